@@ -1,0 +1,46 @@
+# One word each. Needs Python 3.11 or later, make and git; everything else is installed in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench mutate mutate-data clean
+
+run: .venv/run.done        ## start the evening
+	@$(BIN)/instep
+
+test: .venv/test.done      ## every test but the long ones
+	$(BIN)/python -m pytest -n auto -q
+
+check: .venv/check.done    ## style, types, import contracts, content
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/instep content check
+
+bench: .venv/run.done      ## the figures README quotes
+	$(BIN)/python bench/speed.py
+
+mutate: .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
+	$(BIN)/python tests/mutation/code.py
+
+mutate-data: .venv/test.done  ## change safety's rows and constants on purpose
+	$(BIN)/python tests/mutation/data.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Instep needs Python 3.11 or later. Name one: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.done: .venv/made pyproject.toml
+	@echo "Getting Instep ready. This takes about half a minute, the first time only."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/%.done: .venv/run.done
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$*]'
+	@touch $@

@@ -1,0 +1,71 @@
+"""The front door: reads the command line and hands over to one command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from instep import __version__
+from instep.commands import COMMANDS
+from instep.commands.given import Broken, CannotUse, err
+
+OURS, INPUT, STOPPED = 1, 2, 130
+"""Exit codes: a fault of ours, input or a place we cannot use, Ctrl-C (docs, commands)."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. No input of any kind ends in a traceback."""
+    try:
+        return _run(_parser().parse_args(_with_command(argv)))
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; there is nobody to tell
+        return 0
+    except CannotUse as error:
+        return _say(str(error), INPUT)
+    except OSError as error:
+        where = error.filename or "a file"
+        return _say(f"{where}: {error.strerror or error}. Free it or choose another.", INPUT)
+    except Broken as error:
+        return _say(str(error), OURS)
+    except Exception as error:  # the last net: a person gets a sentence, never a traceback
+        return _say(f"Something went wrong in Instep, so nothing is offered: {error!r}", OURS)
+
+
+MAIN_JOB = "guide"
+"""What ``instep`` alone does."""
+
+
+def _with_command(argv: Sequence[str] | None) -> list[str]:
+    """The words given, with the main job first where no command is named."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    named = words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version"))
+    return words if named else [MAIN_JOB, *words]
+
+
+def _run(args: argparse.Namespace) -> int:
+    code: int = COMMANDS[args.command].run(args)
+    sys.stdout.flush()
+    return code
+
+
+def _say(line: str, code: int) -> int:
+    err(line)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="instep",
+        description="Instep guides a foot massage at home. It asks first if today is a day for it.",
+        epilog="This app cannot see your foot. In an emergency, call your emergency number.",
+    )
+    parser.add_argument("--version", action="version", version=f"Instep {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="", dest="command")
+    for name, command in COMMANDS.items():
+        command.add(commands.add_parser(name, help=command.HELP, description=command.HELP))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

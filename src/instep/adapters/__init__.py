@@ -1,0 +1,1 @@
+"""One small file or folder for each thing outside: files, clocks, the terminal."""

@@ -1,0 +1,9 @@
+"""Content files into core values: the only reader of ``content/``. It fails closed.
+
+Anything odd raises ``ContentBroken`` with the file, the key and the fix, and nothing is offered.
+"""
+
+from instep.adapters.content.load import SHIPPED, load
+from instep.adapters.content.table import ContentBroken
+
+__all__ = ["SHIPPED", "ContentBroken", "load"]

@@ -1,0 +1,48 @@
+"""Everything under ``content/`` as one House, or an error that says what is broken."""
+
+import hashlib
+from pathlib import Path
+
+from instep.adapters.content.hurts import read_hurts
+from instep.adapters.content.language import read_words
+from instep.adapters.content.safety import read_limits, read_questions, read_rules
+from instep.adapters.content.seal import check_seal
+from instep.adapters.content.sources import read_sources
+from instep.adapters.content.table import ContentBroken
+from instep.adapters.content.techniques import read_techniques
+from instep.core.companion import House
+
+SHIPPED = Path(__file__).parents[2] / "content"
+"""The content that comes with Instep."""
+
+LANGUAGE = "en"
+
+
+def load(root: Path = SHIPPED) -> House:
+    """Read and hold against each other every file of the content folder."""
+    if not root.is_dir():
+        raise ContentBroken(str(root), (), "is not a folder", "Name the content folder.")
+    check_seal(root)
+    sources = read_sources(root)
+    questions = read_questions(root, sources)
+    limits = read_limits(root, sources)
+    rules = read_rules(root, sources, questions, limits)
+    catalog = read_techniques(root, sources)
+    return House(
+        version=version_of(root),
+        questions=questions,
+        ages=limits.ages,
+        rules=rules,
+        hurts=read_hurts(root, sources, questions),
+        catalog=catalog,
+        words=read_words(root, LANGUAGE, questions, rules, catalog),
+    )
+
+
+def version_of(root: Path) -> str:
+    """Sixteen hex digits that change when any content file does."""
+    digest = hashlib.sha256()
+    for file in sorted(root.rglob("*.toml")):
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]

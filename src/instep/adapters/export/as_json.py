@@ -1,0 +1,189 @@
+"""Clearance and session as JSON, to the letter of docs/for-operators/json.md. No clock in it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from instep.adapters.content.safety import MUSTS, OFFERS
+from instep.core.companion import House, Prepared
+from instep.core.safety.clearance import Clearance, Contact, Finding, Spared
+from instep.core.screening import Screen
+from instep.core.session import Asked, LeftOut, Session, Step, Why
+from instep.core.timeline import Cue, Picture, Words
+
+REVIEW_DAYS = 28
+"""Four weeks from the first session to the review. Source: dose-table."""
+
+
+def dumps(value: Any) -> str:
+    """One line, keys sorted, readable letters."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+# -- The clearance -----------------------------------------------------------------------------
+
+
+def clearance_json(clearance: Clearance, words: Words) -> dict[str, Any]:
+    """Today's answer with every reason."""
+    limits = clearance.limits
+    return {
+        "action": clearance.action.name,
+        "may_begin": clearance.may_begin,
+        "closed": [str(side) for side in clearance.closed],
+        "pressure_at_most": int(limits.pressure),
+        "minutes_at_most": {"per_foot": limits.per_foot, "total": limits.total},
+        "spared": [_spared(spared) for spared in clearance.spared],
+        "oils_spared": list(clearance.oils_spared),
+        "carriers_spared": list(clearance.carriers_spared),
+        "musts": [must for must in MUSTS if must in clearance.musts],
+        "offers": [offer for offer in OFFERS if offer in clearance.offers],
+        "findings": [_finding(finding, words) for finding in clearance.findings],
+        "missing": list(clearance.missing),
+    }
+
+
+def _spared(spared: Spared) -> dict[str, Any]:
+    zones = [str(zone) for zone in spared.zones]
+    return {"group": str(spared.group), "side": str(spared.side), "zones": zones}
+
+
+def _finding(finding: Finding, words: Words) -> dict[str, Any]:
+    stops = finding.rule.stops
+    return {
+        "rule": finding.rule.id,
+        "action": finding.action.name,
+        "stops": None if stops is None else str(stops),
+        "side": str(finding.side),
+        "because": list(finding.because),
+        "text": finding_text(finding, words),
+        "contact": _contact(finding.contact, words),
+        "source": finding.rule.source[0],
+    }
+
+
+def finding_text(finding: Finding, words: Words) -> str:
+    """What a person is told; a doubt about an emergency has words of its own."""
+    softened = finding.action is not finding.rule.action
+    return words[f"rule.{finding.rule.id}.{'unsure' if softened else 'text'}"]
+
+
+def _contact(contact: Contact | None, words: Words) -> dict[str, str] | None:
+    if contact is None:
+        return None
+    text = words[f"verdict.contact_lines.{contact.who}.{contact.within}"]
+    return {"who": contact.who, "within": contact.within, "text": text}
+
+
+# -- The session -------------------------------------------------------------------------------
+
+
+def session_json(
+    house: House, screen: Screen, prepared: Prepared, first_session: date | None = None
+) -> dict[str, Any]:
+    """Tonight's session with its cues, its reasons and the day of the review."""
+    session, timeline = prepared.session, prepared.timeline
+    if session is None or timeline is None:
+        raise ValueError("there is no session to write")
+    asked = asked_json(session.asked)
+    start = first_session or screen.on
+    words = house.words
+    return {
+        "id": session_id(house, screen, asked),
+        "made_for": screen.on.isoformat(),
+        "asked": asked,
+        "content_version": house.version,
+        "clearance": clearance_json(session.clearance, words),
+        "seconds": _seconds(session.seconds),
+        "shorter_because": _shorter(session, words),
+        "steps": [_step(step, words) for step in session.steps],
+        "left_out": [_left_out(left, words) for left in session.left_out],
+        "cues": [_cue(cue) for cue in timeline.cues],
+        "review_on": (start + timedelta(days=REVIEW_DAYS)).isoformat(),
+    }
+
+
+def asked_json(asked: Asked) -> dict[str, Any]:
+    """What was asked of tonight."""
+    return {
+        "minutes": asked.minutes,
+        "with": "helper" if asked.helper else "alone",
+        "aim": str(asked.aim),
+        "have": sorted(str(thing) for thing in asked.have),
+        "seed": asked.seed,
+    }
+
+
+def session_id(house: House, screen: Screen, asked: Mapping[str, Any]) -> str:
+    """The same answers, wishes, content and day give the same sixteen hex digits."""
+    whole = {
+        "answers": dict(screen.answers),
+        "asked": asked,
+        "content_version": house.version,
+        "made_for": screen.on.isoformat(),
+    }
+    return hashlib.sha256(dumps(whole).encode()).hexdigest()[:16]
+
+
+def _seconds(seconds: float) -> int | float:
+    return int(seconds) if seconds == int(seconds) else round(seconds, 2)
+
+
+def _step(step: Step, words: Words) -> dict[str, Any]:
+    return {
+        "technique": step.technique,
+        "groups": sorted(str(group) for group in step.groups),
+        "side": str(step.side),
+        "zones": [str(zone) for zone in step.zones],
+        "points": [str(point) for point in step.points],
+        "seconds": _seconds(step.seconds),
+        "pressure": None if step.pressure is None else int(step.pressure),
+        "why": " ".join(why_text(why, words) for why in step.why),
+    }
+
+
+def _left_out(left: LeftOut, words: Words) -> dict[str, Any]:
+    why = why_text(left.why, words, "left_out")
+    return {"technique": left.technique, "side": str(left.side), "why": why}
+
+
+def _shorter(session: Session, words: Words) -> str | None:
+    whys = [why_text(why, words, "shorter") for why in session.shorter_because]
+    return " ".join(whys) or None
+
+
+def why_text(why: Why, words: Words, kind: str = "why") -> str:
+    """A reason as a sentence, with the names in it spelled out."""
+    if why.key == "technique":
+        return words[f"technique.{why.names[0]}.why"]
+    names = "; ".join(_name(name, words) for name in why.names)
+    return words[f"plan.{kind}.{why.key}"].replace("{names}", names)
+
+
+def _name(name: str, words: Words) -> str:
+    for key in (f"rule.{name}.short", f"plan.rules_that_are_not_findings.{name}"):
+        if key in words:
+            return words[key]
+    return name.replace("_or_", " or ")
+
+
+def _cue(cue: Cue) -> dict[str, Any]:
+    return {
+        "at": _seconds(cue.at),
+        "kind": str(cue.kind),
+        "key": cue.key,
+        "say": cue.say,
+        "show": None if cue.show is None else _picture(cue.show),
+        "sound": cue.sound,
+    }
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "side": str(picture.side),
+        "view": str(picture.view),
+        "zones": [str(zone) for zone in picture.zones],
+        "points": [str(point) for point in picture.points],
+        "stroke": str(picture.stroke),
+    }

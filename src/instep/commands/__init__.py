@@ -1,0 +1,15 @@
+"""One file a command; each has HELP, add(parser) and run(args)."""
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from instep.commands import check, content, forget, guide, plan
+
+COMMANDS: Mapping[str, ModuleType] = {
+    "check": check,
+    "plan": plan,
+    "guide": guide,
+    "forget": forget,
+    "content": content,
+}
+"""Every command by the word that calls it."""

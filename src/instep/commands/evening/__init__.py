@@ -1,0 +1,148 @@
+"""The evening, start to end, on a terminal: about you, today, the verdict, the session, the close.
+
+Every answer is kept the moment it is given; stopping anywhere loses nothing.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from instep.adapters.data_folder import DataFolder, PlaceError
+from instep.adapters.terminal.asking import Back, Leave, Talk, put
+from instep.commands import check, given
+from instep.commands.evening.about_you import (
+    about_you,
+    clinician_yes,
+    keep_about,
+    what_lies_at_hand,
+)
+from instep.commands.evening.session import planned, play, resumed, wishes
+from instep.commands.evening.todays_look import since_last_time, todays_pages
+from instep.commands.evening.tonight import (
+    Tonight,
+    judged,
+    keep_decision,
+    may,
+    not_tonight,
+    question,
+    score,
+    show,
+)
+from instep.core.catalog import Aim
+from instep.core.companion import House
+from instep.core.safety.clearance import Clearance
+
+
+def run(args: argparse.Namespace, house: House) -> int:
+    """The whole evening."""
+    return _in_folder(args, house, whole_evening)
+
+
+def check_only(args: argparse.Namespace, house: House) -> int:
+    """Ask, and print the clearance."""
+
+    def ask_and_show(night: Tonight) -> int:
+        clearance = _cleared(night)
+        if args.json:
+            return check.show(args, house, clearance)
+        show(night, clearance)
+        return check.MAY if clearance.may_begin else check.NOT_TODAY
+
+    return _in_folder(args, house, ask_and_show)
+
+
+def plan_only(args: argparse.Namespace, house: House) -> int:
+    """Ask, and print tonight's session."""
+    from instep.commands import plan
+
+    def ask_and_plan(night: Tonight) -> int:
+        clearance = _cleared(night)
+        if not may(clearance, args):
+            return not_tonight(night, clearance)
+        screen, prepared = plan.prepared_from(args, house, night.sheet())
+        return plan.show(args, house, screen, prepared)
+
+    return _in_folder(args, house, ask_and_plan)
+
+
+def whole_evening(night: Tonight) -> int:
+    """From the first question to the good night."""
+    if (waiting := resumed(night)) is not None:
+        return play(night, *waiting)
+    clearance = _cleared(night)
+    if not may(clearance, night.args):
+        return not_tonight(night, clearance)
+    before = score(night, "evening.score_before")
+    show(night, clearance)
+    wishes(night)
+    return planned(night, before)
+
+
+def _cleared(night: Tonight) -> Clearance:
+    """All questions that are due, then the kernel's answer, kept whole."""
+    if getattr(night.args, "aim", None) == Aim.NIGHT:
+        return _for_the_night(night)
+    about_you(night)
+    what_lies_at_hand(night)
+    about_you(night)
+    since_last_time(night)
+    todays_pages(night)
+    clearance = judged(night)
+    if clinician_yes(night, clearance):
+        clearance = judged(night)
+    keep_decision(night, clearance)
+    return clearance
+
+
+def _for_the_night(night: Tonight) -> Clearance:
+    """Only breath, hands in the lap: the hanging leg is asked first, and nothing else."""
+    night.today["hangs_down"] = put(night.talk, question(night, "hangs_down"), " *")
+    if night.screen().read("adult") is None:
+        keep_about(night, "adult", put(night.talk, question(night, "adult"), " *"))
+    clearance = judged(night)
+    keep_decision(night, clearance)
+    return clearance
+
+
+def _in_folder(args: argparse.Namespace, house: House, then: Callable[[Tonight], int]) -> int:
+    folder = DataFolder(given.data_folder(args))
+    try:
+        with folder.opened():
+            night = _begin(args, house, folder)
+            return _until_they_leave(night, then)
+    except PlaceError as error:
+        raise given.CannotUse(str(error)) from error
+
+
+def _until_they_leave(night: Tonight, then: Callable[[Tonight], int]) -> int:
+    try:
+        return then(night)
+    except (Leave, Back):
+        night.talk.tell("")
+        night.talk.text("evening.left")
+        return check.NOT_TODAY
+
+
+def _begin(args: argparse.Namespace, house: House, folder: DataFolder) -> Tonight:
+    on = given.today(args)
+    tell = given.err if getattr(args, "json", False) else given.out
+    talk = Talk(ask=_ask_on(tell), tell=tell, words=house.words, on=on)
+    night = Tonight(args, house, folder, talk, on, folder.person(), {})
+    for notice in folder.notices:
+        given.err(notice)
+    return night
+
+
+def _ask_on(tell: Callable[[str], None]) -> Callable[[str], str]:
+    """Prompts go where the talk goes, so that JSON has standard output to itself."""
+    stream = sys.stderr if tell is given.err else sys.stdout
+
+    def ask(prompt: str) -> str:
+        stream.write(prompt)
+        stream.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    return ask

@@ -1,0 +1,161 @@
+"""About you, asked once and renewed an item at a time; contacts; what lies at hand."""
+
+from datetime import date
+
+from instep.adapters.data_folder import Person
+from instep.adapters.terminal.asking import Answered, put, put_all
+from instep.adapters.terminal.pages import wrapped
+from instep.commands.evening.tonight import Tonight, question
+from instep.core.catalog import CARRIERS, OILS, Thing
+from instep.core.safety.clearance import Action, Clearance
+from instep.core.screening import Answer, Part, is_fresh
+
+CONTACTS = ("foot_team", "doctor", "emergency")
+CLEARS = {"R06": "R06", "R07a": "R07", "R09": "R09", "R19c": "R19", "R43a": "R43"}
+"""Findings a clinician's yes would answer, and the name it is kept under."""
+
+
+def about_you(night: Tonight) -> None:
+    """One question a page, only those that are new or stale; each kept at once."""
+    questions = night.house.questions
+    about = [q.id for q in questions.values() if q.part is Part.ABOUT]
+    answers: Answered = _as_answers(night.person)
+    due = [id for id in about if _due(night, id, answers)]
+    if not due:
+        return
+    if not night.person.about:
+        night.talk.text("evening.welcome")
+        night.talk.text("evening.not_alone")
+        night.talk.tell("")
+        night.talk.text("evening.about_new")
+    else:
+        night.talk.text("evening.about_due")
+    put_all(
+        night.talk,
+        about,
+        questions,
+        answers,
+        wanted=lambda id, known: _due(night, id, known),
+        keep=lambda id, answer: keep_about(night, id, answer),
+    )
+    if not night.person.contacts_asked:
+        _contacts(night)
+
+
+def _as_answers(person: Person) -> Answered:
+    return {
+        id: tuple(value) if isinstance(value, list) else value
+        for id, value in person.about.items()
+        if id != "cleared_by_clinician"
+    }
+
+
+def _due(night: Tonight, id: str, known: Answered) -> bool:
+    """Whether this is to be asked tonight."""
+    if id == "cleared_by_clinician" or not _concerns(night, id, known):
+        return False
+    asked = night.person.asked_on.get(id)
+    if id not in known or asked is None:
+        return True
+    days = night.house.ages.about_days
+    return not is_fresh(date.fromisoformat(asked), night.on, days)
+
+
+def _concerns(night: Tonight, id: str, known: Answered) -> bool:
+    """Whether its own condition is met, as far as is known."""
+    if id == "touch_test_on":
+        return isinstance(known.get("touch_test_missed"), int)
+    if id == "pulses_ok":
+        return Thing.BASIN in night.have
+    if id == "oil_patch_clear":
+        return bool(night.have & OILS and night.have & CARRIERS)
+    condition = night.house.questions[id].asked_when
+    return condition is None or condition.met(known.get(condition.question))
+
+
+def keep_about(night: Tonight, id: str, answer: Answer | None) -> None:
+    about, asked_on = dict(night.person.about), dict(night.person.asked_on)
+    about.pop(id, None)
+    asked_on.pop(id, None)
+    if answer is not None:
+        about[id] = list(answer) if isinstance(answer, tuple) else answer
+        asked_on[id] = night.on.isoformat()
+    if id == "touch_test_missed":
+        about.pop("touch_test_on", None)
+        asked_on.pop("touch_test_on", None)
+        if isinstance(answer, int):  # the day is asked next; until then the test is today's
+            about["touch_test_on"] = night.on.isoformat()
+    night.keep(about=about, asked_on=asked_on)
+
+
+def _contacts(night: Tonight) -> None:
+    """Asked once, never guessed, shown on every stop."""
+    night.talk.tell("")
+    night.talk.text("evening.contacts")
+    numbers = {}
+    for who in CONTACTS:
+        numbers[who] = night.talk.ask(night.house.words[f"evening.{who}"]).strip()[:120]
+    night.keep(contacts={k: v for k, v in numbers.items() if v}, contacts_asked=True)
+
+
+def what_lies_at_hand(night: Tonight) -> None:
+    """What is there tonight, and who will do it."""
+    night.talk.tell("")
+    if getattr(night.args, "who", None) is None:
+        night.today["with_helper"] = put(night.talk, question(night, "with_helper"), " *")
+    else:
+        night.today["with_helper"] = "yes" if night.args.who == "helper" else "no"
+    if getattr(night.args, "have", None) is not None:
+        night.have = night.args.have
+        return
+    night.have = _things(night)
+    if hasattr(night.args, "have"):
+        night.args.have = night.have
+
+
+def _things(night: Tonight) -> frozenset[Thing]:
+    things = tuple(Thing)
+    night.talk.text("evening.have")
+    for place, thing in enumerate(things, 1):
+        night.talk.tell(f"      {place:2}  {night.house.words[f'evening.things.{thing}']}")
+    while True:
+        picked = night.talk.reply("    > ").replace(",", " ").split()
+        if all(p.isdecimal() and 0 < int(p[:3]) <= len(things) for p in picked):
+            return frozenset(things[int(p) - 1] for p in picked)
+        night.talk.text("ask.not_understood")
+
+
+def clinician_yes(night: Tonight, clearance: Clearance) -> bool:
+    """Where a clinician's yes would answer a finding, ask once if there is one, and when."""
+    given_now = []
+    for finding in clearance.findings:
+        if finding.rule.id not in CLEARS or clearance.action is Action.EMERGENCY:
+            continue
+        short = night.house.words[f"rule.{finding.rule.id}.short"]
+        night.talk.tell("")
+        prompt = night.house.words["evening.clearance"].replace("{short}", short)
+        day = _past_day(night, prompt)
+        if day is not None:
+            given_now.append({"rule": CLEARS[finding.rule.id], "on": day.isoformat()})
+    if not given_now:
+        return False
+    about = dict(night.person.about)
+    kept = [c for c in about.get("cleared_by_clinician", []) if c not in given_now]
+    about["cleared_by_clinician"] = [*kept, *given_now]
+    night.keep(about=about)
+    return True
+
+
+def _past_day(night: Tonight, prompt: str) -> date | None:
+    while True:
+        night.talk.lines(wrapped(prompt)[:-1])
+        said = night.talk.reply(wrapped(prompt)[-1] + " ")
+        if said in ("", "n", "no"):
+            return None
+        try:
+            day = date.fromisoformat(said)
+        except ValueError:
+            day = None
+        if day is not None and day <= night.on:
+            return day
+        night.talk.text("ask.not_understood")

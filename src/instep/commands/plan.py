@@ -1,0 +1,68 @@
+"""Tonight's session in words: each step, its minutes, and why."""
+
+import argparse
+from random import Random
+from typing import TYPE_CHECKING
+
+from instep.commands import check, given
+
+if TYPE_CHECKING:
+    from instep.core.companion import House, Prepared
+    from instep.core.screening import Screen, Sheet
+
+HELP = "print tonight's session"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Flags of this command."""
+    given.add_place(parser)
+    given.add_answers(parser)
+    given.add_wishes(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the session; 3 and the reasons when nothing may begin."""
+    house = given.house(args)
+    if args.answers is None:
+        from instep.commands import evening
+
+        return evening.plan_only(args, house)
+    on = given.today(args)
+    sheet = given.with_flag(given.sheet_from(answers_file(args), house, on), args.who, args.answers)
+    screen, prepared = prepared_from(args, house, sheet)
+    return show(args, house, screen, prepared)
+
+
+def answers_file(args: argparse.Namespace) -> str:
+    """The answers file; only check reads standard input."""
+    if args.answers == "-":
+        raise given.CannotUse("--answers: - is only for check. Name a file.")
+    name: str = args.answers
+    return name
+
+
+def prepared_from(
+    args: argparse.Namespace, house: "House", sheet: "Sheet"
+) -> "tuple[Screen, Prepared]":
+    """Decide, plan and lay out these answers."""
+    from instep.core.companion import prepare
+
+    screen = given.screen_from(house, sheet, given.today(args))
+    asked = given.asked(args, screen)
+    dice = Random(asked.seed).random
+    return screen, prepare(house, screen, asked, liking={}, dice=dice)
+
+
+def show(args: argparse.Namespace, house: "House", screen: "Screen", prepared: "Prepared") -> int:
+    """In words for a person, or as JSON. Without a yes there is no plan to print."""
+    from instep.adapters.export.as_json import dumps, session_json
+
+    if prepared.session is None:
+        return check.show(args, house, prepared.clearance) or check.NOT_TODAY
+    if args.json:
+        given.out(dumps(session_json(house, screen, prepared)))
+        return check.MAY
+    from instep.adapters.terminal.plan_page import plan_lines
+
+    given.out("\n".join(plan_lines(house, screen, prepared)))
+    return check.MAY

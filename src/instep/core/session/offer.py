@@ -1,0 +1,129 @@
+"""What each technique would be on each foot tonight, or why it cannot be."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from instep.core.body import Side
+from instep.core.catalog import CARRIERS, OILS, Catalog, Stroke, Technique, Thing, Tier
+from instep.core.safety.clearance import Clearance, Finding, Stops
+from instep.core.session.step import Asked, Step, Why
+from instep.core.units import Dice
+
+LOOK, ROOM, SHOES = "skin_look", "room", "wipe_and_shoes"
+REST, BREATHING = "quiet_rest", "slow_breathing"
+FRAME = (LOOK, ROOM, SHOES)
+"""What a session opens and closes with, whatever else it holds."""
+
+Liking = Mapping[str, float]
+"""How much better than average a technique is liked, as a factor; 1 where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """Everything one plan is made from."""
+
+    catalog: Catalog
+    clearance: Clearance
+    asked: Asked
+    liking: Liking
+    dice: Dice
+
+
+Offer = Step | Why
+"""A technique on one side: the step it would be, or why it cannot be one."""
+
+
+def cleared_on(making: Making, side: Side) -> dict[str, Offer]:
+    return {t.id: _offer(making, t, side) for t in making.catalog.values()}
+
+
+def _offer(making: Making, technique: Technique, side: Side) -> Offer:
+    if technique.tier is Tier.DRAFT:
+        return Why("draft")
+    if technique.id == REST:
+        return Why("only_in_a_fair_test")
+    if technique.from_minutes > making.asked.minutes:
+        return Why("longer_sessions")
+    closing = _closing(making.clearance, side)
+    if closing and technique.zones and technique.id not in FRAME:
+        return Why("closed", closing)
+    spared = making.clearance.spared_on(technique.groups, side)
+    if spared is None:
+        return Why("spared", _sparing(making.clearance, technique, side))
+    zones = tuple(z for z in technique.zones if z not in spared)
+    if technique.zones and (not zones or (technique.stroke is Stroke.ROLL and spared)):
+        return Why("spared_zones", _sparing(making.clearance, technique, side))
+    return _with_hands(making, replace(technique, zones=zones), side)
+
+
+def _with_hands(making: Making, technique: Technique, side: Side) -> Offer:
+    """Pressure and what lies at hand."""
+    most = making.clearance.limits.pressure
+    if technique.least is not None and technique.least > most:
+        return Why("too_firm", _softening(making.clearance))
+    ready = [_ready(making, things) for things in technique.needs]
+    lacking = tuple(
+        "_or_".join(sorted(things))
+        for things, found in zip(technique.needs, ready, strict=True)
+        if not found
+    )
+    if lacking:
+        return Why("not_at_hand", lacking)
+    if technique.id == "warm_wash" and technique.id not in making.clearance.offers:
+        return Why("bath_instead")
+    return step_of(making, technique, side, [found[0] for found in ready])
+
+
+def step_of(making: Making, technique: Technique, side: Side, things: Sequence[Thing]) -> Step:
+    usual, most = technique.usual, making.clearance.limits.pressure
+    pressure = None if usual is None else min(usual, most)
+    why = [Why("technique", (technique.id,))]
+    if usual is not None and usual > most:
+        why.append(Why("softer", _softening(making.clearance)))
+    return Step(
+        technique=technique.id,
+        groups=technique.groups,
+        side=side,
+        zones=technique.zones,
+        points=technique.points,
+        seconds=0,
+        pressure=pressure,
+        why=tuple(why),
+        oils=tuple(thing for thing in things if thing in OILS),
+        carriers=tuple(thing for thing in things if thing in CARRIERS),
+    )
+
+
+_KINDEST = (Thing.CREAM, Thing.SUNFLOWER, Thing.COCONUT, Thing.ALMOND)
+"""Which carrier is taken when several are at hand: cream is the default (rules.md, O1)."""
+
+
+def _ready(making: Making, things: frozenset[Thing]) -> list[Thing]:
+    """Those of a need that are at hand and not spared, the plainest first."""
+    spared = {*making.clearance.oils_spared, *making.clearance.carriers_spared}
+    ready = [thing for thing in things & making.asked.have if thing not in spared]
+    order = {thing: place for place, thing in enumerate(_KINDEST)}
+    return sorted(ready, key=lambda thing: (order.get(thing, len(order)), thing))
+
+
+def _closing(clearance: Clearance, side: Side) -> tuple[str, ...]:
+    return rules_of(
+        f for f in clearance.fired if f.rule.stops is Stops.SIDE and side in f.side.each
+    )
+
+
+def _sparing(clearance: Clearance, technique: Technique, side: Side) -> tuple[str, ...]:
+    def spares(finding: Finding) -> bool:
+        there = side in finding.side.each and finding.rule.spares_there & technique.groups
+        return bool(finding.rule.spares & technique.groups or there)
+
+    return rules_of(f for f in clearance.fired if spares(f))
+
+
+def _softening(clearance: Clearance) -> tuple[str, ...]:
+    most = clearance.limits.pressure
+    return rules_of(f for f in clearance.fired if f.rule.pressure_at_most == most)
+
+
+def rules_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(finding.rule.id for finding in findings)

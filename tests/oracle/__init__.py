@@ -1,0 +1,1 @@
+"""The safety rules a second time, written from the rules alone."""
