@@ -103,13 +103,15 @@ def core(answers: bytes) -> None:
 
     def whole() -> None:
         clearance = decide(house.rules, screen_of(house.questions, house.ages, sheet, on))
-        session = plan(house.catalog, clearance, asked, liking={}, dice=Random(0).random)
+        session = plan(
+            house.catalog, house.dose, clearance, asked, liking={}, dice=Random(0).random
+        )
         lay_out(session, house.catalog, house.words)
 
     clearance = decide(house.rules, screen_of(house.questions, house.ages, sheet, on))
 
     def only_plan() -> None:
-        plan(house.catalog, clearance, asked, liking={}, dice=Random(0).random)
+        plan(house.catalog, house.dose, clearance, asked, liking={}, dice=Random(0).random)
 
     print("\n| in the process, 500 times | median, ms | 99th of 100, ms |")
     print("|---|---|---|")

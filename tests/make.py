@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,11 +12,14 @@ from typing import Any
 from instep.adapters.answers import read_answers
 from instep.adapters.content import load
 from instep.adapters.export.as_json import clearance_json
+from instep.core.body import Side
 from instep.core.catalog import Aim, Thing
 from instep.core.companion import House, Prepared, prepare
 from instep.core.safety.clearance import Clearance, Rule, decide
 from instep.core.screening import Kind, Question, Screen, screen_of
-from instep.core.session import Asked
+from instep.core.session import Asked, Session
+from instep.core.session.offer import Making, step_of
+from instep.core.timeline import lay_out
 
 TODAY = date(2026, 11, 24)
 CASES = Path(__file__).parent / "cases"
@@ -110,3 +114,17 @@ def answers_to(question: Question) -> tuple[Any, ...]:
         one = [[{"rule": rule, "on": day}] for rule in question.values for day in days]
         return (None, [], *one)
     return (None, "2026-11-24")
+
+
+def made_of(*techniques: str, helper: bool = False, side: Side = Side.LEFT) -> Prepared:
+    """A session of just these techniques, for a person nothing speaks against."""
+    asked = wishes(30, helper=helper, have=tuple(Thing))
+    clearance, dice = judged(healthy()), Random(0).random
+    making = Making(house().catalog, house().dose, clearance, asked, {}, dice)
+    steps = []
+    for id in techniques:
+        technique = house().catalog[id]
+        step = step_of(making, technique, side if technique.each_foot else Side.BOTH, ())
+        steps.append(replace(step, seconds=min(120, technique.lengths[-1])))
+    session = Session(tuple(steps), clearance, house().dose, asked, (), ())
+    return Prepared(clearance, session, lay_out(session, house().catalog, house().words))

@@ -9,6 +9,7 @@ from instep.adapters.content import SHIPPED, ContentBroken, load
 from instep.adapters.content.seal import SEALED, write_seal
 
 RULES, QUESTIONS, LIMITS = "safety/rules.toml", "safety/questions.toml", "safety/limits.toml"
+OILS, ZONES, FOOT = "oils/oils.toml", "zones.toml", "drawn_foot.toml"
 ROLL = "techniques/ball_roll/technique.toml"
 CIRCLES = "techniques/sole_circles"
 
@@ -96,13 +97,25 @@ FAULTS = {
     "the row that asks is gone": (RULES, "[ASK]", "[ASKED]", "when"),
     "a kind nobody knows": (QUESTIONS, 'kind = "sided"', 'kind = "slided"', "slided"),
     "a condition on nothing": (QUESTIONS, 'question = "chemo"', 'question = "chem"', "chem"),
-    "a condition on a word nobody says": (QUESTIONS, '"under_6_months", "now"]', '"soon"]', "soon"),
+    "a condition on a word nobody says": (
+        QUESTIONS,
+        'among = ["under_6_months", "now"]',
+        'among = ["soon"]',
+        "soon",
+    ),
     "a question both about and today": (QUESTIONS, "[today.chest]", "[today.adult]", "twice"),
     "a zone that is not there": (QUESTIONS, '"heel"', '"heal"', "heal"),
     "an age that is not a number": (LIMITS, "about_days = 180", "about_days = inf", "about_days"),
     "a look that lasts too long": (LIMITS, "look_minutes = 30", "look_minutes = 31", "31"),
     "a bath too warm": (LIMITS, "warmest = 36.0", "warmest = 36.5", "36.5"),
-    "too much oil": (LIMITS, "most_percent = 1.0", "most_percent = 1.1", "1.1"),
+    "too much oil": (OILS, "most_percent = 1.0", "most_percent = 1.1", "1.1"),
+    "an oil the rules know better": (OILS, '"R24"]', "]", "R24"),
+    "a seizure oil that was forgotten": (OILS, '"camphor", ', "", "rules name"),
+    "a zone with another one's letter": (ZONES, 'letter = "i"', 'letter = "h"', "heel"),
+    "a point in no zone": (ZONES, 'zone = "toe_1"', 'zone = "toe_6"', "toe_6"),
+    "a picture and a map that differ": (FOOT, '"..111.22..', '"..111.22.', "size"),
+    "a letter that is no zone": (FOOT, '"..111.22..', '"..Q11.22..', "Q"),
+    "a point outside the picture": (FOOT, "[3, 4]", "[3, 40]", "outside"),
     "a technique that presses too hard": (ROLL, "usual = 2", "usual = 5", "5"),
     "a technique with a zone that is not there": (ROLL, '"heel"', '"sole"', "sole"),
     "a technique without a source": (ROLL, "source = [", 'sauce = ["judgement"]\nsource_ = [', ""),

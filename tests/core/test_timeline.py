@@ -85,7 +85,7 @@ def test_a_slow_voice_says_no_more_than_fits():
 
 def test_back_to_back_stretches_show_each_cue_exactly_once():
     timeline = SESSIONS[3].timeline
-    marks = [0, 0.5, 31, 31, 100, 437.25, timeline.seconds, timeline.seconds + 1]
+    marks = [0, 0.5, 31, 31, 100, 137.25, timeline.seconds, timeline.seconds + 1]
     seen = [cue for one, other in pairwise(marks) for cue in between(timeline, one, other)]
 
     assert list(timeline.cues) == seen

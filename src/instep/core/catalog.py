@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from math import floor
 
 from instep.core.body import Point, Zone
-from instep.core.units import Seconds
+from instep.core.units import Celsius, Seconds
 
 
 class Group(StrEnum):
@@ -147,3 +148,84 @@ class Technique:
 
 Catalog = Mapping[str, Technique]
 """All techniques by id, in the order of a session."""
+
+
+@dataclass(frozen=True)
+class Oil:
+    """A scented oil and the most it may be of a mix, in percent; gentle where rules.md O1 asks."""
+
+    id: Thing
+    most_percent: float
+    gentle_percent: float
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What carries the hands, and the allergies that spare it. Plain cream is the default."""
+
+    id: Thing
+    default: bool
+    allergies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Mix:
+    """So many drops of one oil in so much carrier; never over its percent."""
+
+    oil: Thing
+    carrier: Thing
+    ml: int
+    drops: int
+    percent: float
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Every oil and carrier, and how drops are counted: as big drops, so never too many."""
+
+    oils: Mapping[Thing, Oil]
+    carriers: Mapping[Thing, Carrier]
+    drops_per_ml: int
+    batches_ml: tuple[int, ...]
+
+    def mix(self, oil: Thing, carrier: Thing, *, gentle: bool) -> Mix:
+        """The smallest batch that takes a whole drop. Source: drop-size."""
+        percent = self.oils[oil].gentle_percent if gentle else self.oils[oil].most_percent
+        for ml in self.batches_ml:
+            if drops := self.drops(percent, ml):
+                return Mix(oil, carrier, ml, drops, percent)
+        raise ValueError(f"no batch is large enough for {percent} percent")
+
+    def drops(self, percent: float, ml: int) -> int:
+        """Percent over 100, times ml, times drops a ml, rounded down (rules.md, O1)."""
+        return floor(round(percent * ml * self.drops_per_ml, 6) / 100)
+
+
+@dataclass(frozen=True)
+class Bath:
+    """How warm the water of a foot bath must read, both ends included, and its longest time."""
+
+    coolest: Celsius
+    warmest: Celsius
+    at_most: Seconds
+
+
+@dataclass(frozen=True)
+class Dose:
+    """How long, how often, how fast: the numbers of ``limits.toml`` that a session is made from.
+
+    Minutes are those of one foot. ``look_after`` is when the skin is looked at again.
+    """
+
+    start_minutes: int
+    add_minutes_a_week: int
+    usual_minutes: int
+    sessions_a_week: int
+    review_days: int
+    foot_at_most: Seconds
+    night: Seconds
+    breathe_in: Seconds
+    breathe_out: Seconds
+    presses: int
+    bath: Bath
+    look_after: Seconds

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from instep.core.catalog import Aim, Catalog
+from instep.core.catalog import Aim, Catalog, Dose, Shelf
 from instep.core.safety.clearance import Clearance, Rule, decide
 from instep.core.screening import Ages, Hurt, Questions, Screen
 from instep.core.session import Asked, Session, plan
 from instep.core.session.offer import Liking
-from instep.core.timeline import Pace, Timeline, Words, lay_out
-from instep.core.units import Dice
+from instep.core.timeline import Pace, Timeline, lay_out
+from instep.core.units import Dice, Words
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class House:
     version: str
     questions: Questions
     ages: Ages
+    dose: Dose
+    shelf: Shelf
     rules: Sequence[Rule]
     hurts: Sequence[Hurt]
     catalog: Catalog
@@ -48,5 +50,5 @@ def prepare(
     may = clearance.may_breathe if asked.aim is Aim.NIGHT else clearance.may_begin
     if not may:
         return Prepared(clearance, None, None)
-    session = plan(house.catalog, clearance, asked, liking=liking, dice=dice)
+    session = plan(house.catalog, house.dose, clearance, asked, liking=liking, dice=dice)
     return Prepared(clearance, session, lay_out(session, house.catalog, house.words, pace))

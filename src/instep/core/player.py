@@ -1,7 +1,7 @@
 """Playing a timeline: how far we are, and where cues appear. Time is told, never asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from instep.core import guard
@@ -45,9 +45,45 @@ def watch(session: Session, timeline: Timeline, answers: guard.Answers) -> Watch
             step = session.steps[place]
             allowed[place] = guard.refusal(answers, session.steps[:place], step)
         if (reason := allowed[place]) is not None:
-            raise NotShown(f"{session.steps[place].technique}: {reason}")
+            raise NotShown(reason)
 
     return look
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a session has come, and how long each step was really played, goings back included.
+
+    ``position`` in seconds of the timeline; ``played`` in seconds, one number a step.
+    """
+
+    position: Seconds
+    played: tuple[Seconds, ...]
+
+    def after(self, timeline: Timeline, position: Seconds) -> "Progress":
+        """A stretch played straight on, from where we were to this position."""
+        ends = (*timeline.starts[1:], timeline.seconds)
+        played = (
+            done + max(0.0, min(end, position) - max(start, self.position))
+            for done, start, end in zip(self.played, timeline.starts, ends, strict=True)
+        )
+        return Progress(position, tuple(played))
+
+
+def not_again(
+    session: Session, answers: guard.Answers, progress: Progress, place: int
+) -> str | None:
+    """Why the steps from this place on may not be played once more; None where they may.
+
+    Going back adds minutes to a foot, so the guard counts what was really played.
+    """
+    done = zip(session.steps, progress.played, strict=True)
+    before = [replace(step, seconds=seconds) for step, seconds in done if seconds > 0]
+    for step in session.steps[place:]:
+        if (reason := guard.refusal(answers, before, step)) is not None:
+            return reason
+        before.append(step)
+    return None
 
 
 @dataclass(frozen=True)

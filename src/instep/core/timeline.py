@@ -5,17 +5,14 @@ silence, on purpose. Times come only from the session and the pace, so the same 
 lays out the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from instep.core.body import Point, Side, Zone
-from instep.core.catalog import Catalog, Stroke, Technique, View
+from instep.core.catalog import Catalog, Pressure, Stroke, Technique, View
 from instep.core.session import Session, Step
-from instep.core.units import Seconds
-
-Words = Mapping[str, str]
-"""Every sentence of one language by its key."""
+from instep.core.units import Seconds, Words
 
 
 class CueKind(StrEnum):
@@ -39,18 +36,11 @@ class Pace(StrEnum):
 
 
 WORDS_A_MINUTE = {Pace.CALM: 125, Pace.SLOW: 110}
-BREATHE_IN: Seconds = 4
-BREATHE_OUT: Seconds = 6
-"""Six breaths a minute, no holding. Source: dose-table."""
-
 PAUSE: Seconds = 1.5
 """Silence after every line. Judgement."""
 
 SETTLE: Seconds = 4
 """Silence at the end of every step, hands still. Judgement."""
-
-PRESSES = 5
-"""How often a point is pressed, with the out-breath. Source: dose-table."""
 
 FEWEST_BREATHS = 3
 """A step with breathing has room for this many before it has room for more words. Judgement."""
@@ -103,7 +93,7 @@ def lay_out(session: Session, catalog: Catalog, words: Words, pace: Pace = Pace.
     now: Seconds = 0
     previous: Step | None = None
     for step in session.steps:
-        scribe = _Scribe(step, catalog[step.technique], words, pace, helper=session.asked.helper)
+        scribe = _Scribe(session, step, catalog[step.technique], words, pace)
         cues += scribe.cues(now, previous)
         starts.append(now)
         now += step.seconds
@@ -116,13 +106,14 @@ def lay_out(session: Session, catalog: Catalog, words: Words, pace: Pace = Pace.
 class _Scribe:
     """Writes the cues of one step."""
 
+    session: Session
     step: Step
     technique: Technique
     words: Words
     pace: Pace
-    helper: bool
 
     def cues(self, start: Seconds, previous: Step | None) -> list[Cue]:
+        """Every cue of this step, in order."""
         end = start + self.step.seconds
         opening = self._opening(start, previous)
         now = _after(opening, self.pace)
@@ -151,7 +142,9 @@ class _Scribe:
         lines.append((CueKind.SAY, f"technique.{self.technique.id}.name", None))
         lines.append((CueKind.SAY, self._own("begin"), None))
         if self.step.pressure is not None:
-            lines.append((CueKind.SAY, f"pressure.{self.step.pressure.value}", None))
+            lines.append(
+                (CueKind.SAY, pressure_key(self.technique.stroke, self.step.pressure), None)
+            )
         cues = self._said(start, lines)
         if self.technique.each_foot and _changes_feet(previous, self.step):
             cues += self._count(_after(cues, self.pace))
@@ -175,8 +168,9 @@ class _Scribe:
 
     def _lines_before_breath(self, start: Seconds, end: Seconds) -> list[Cue]:
         """The step's own lines, as many as leave room for enough breaths."""
-        cycles = PRESSES if self.technique.stroke is Stroke.PRESS else FEWEST_BREATHS
-        room = end - SETTLE - start - cycles * (BREATHE_IN + BREATHE_OUT)
+        presses = self.technique.stroke is Stroke.PRESS
+        cycles = self.session.dose.presses if presses else FEWEST_BREATHS
+        room = end - SETTLE - start - cycles * self._breath_seconds
         keys = self._own_lines
         while keys and self._takes(keys) > room:
             keys.pop()
@@ -185,18 +179,23 @@ class _Scribe:
     def _breaths(self, start: Seconds, end: Seconds) -> list[Cue]:
         """In for four, out for six, as often as fits; the words fade after the first three."""
         cues: list[Cue] = []
-        cycle = BREATHE_IN + BREATHE_OUT
+        cycle = self._breath_seconds
         for turn in range(int((end - SETTLE - start) // cycle)):
             spoken = turn < 3
             now = start + turn * cycle
             cues.append(self._breath(now, CueKind.IN, spoken))
-            cues.append(self._breath(now + BREATHE_IN, CueKind.OUT, spoken))
+            cues.append(self._breath(now + self.session.dose.breathe_in, CueKind.OUT, spoken))
         return cues
 
     def _breath(self, at: Seconds, kind: CueKind, spoken: bool) -> Cue:
         key = f"guide.breath.{self._breath_words}.{kind.value}"
         say = self.words[key] if spoken else ""
         return Cue(at, kind, key, say, self._picture, f"breath_{kind.value}")
+
+    @property
+    def _breath_seconds(self) -> Seconds:
+        """In and out, no holding."""
+        return self.session.dose.breathe_in + self.session.dose.breathe_out
 
     @property
     def _breath_words(self) -> str:
@@ -242,7 +241,7 @@ class _Scribe:
         return self._who(f"technique.{self.technique.id}", name)
 
     def _who(self, prefix: str, name: str = "") -> str:
-        who = "helper" if self.helper else "alone"
+        who = "helper" if self.session.asked.helper else "alone"
         return ".".join(part for part in (prefix, who, name) if part)
 
     def _text(self, key: str) -> str:
@@ -252,6 +251,11 @@ class _Scribe:
         sided = "{side}" in self.words[key]
         named = f"{key}.{self.step.side.value}" if sided else key
         return Cue(round(at, 2), kind, named, self._text(key), self._picture, sound)
+
+
+def pressure_key(stroke: Stroke, pressure: Pressure) -> str:
+    """The line that says how hard; a ball is pressed by the foot, which has a line of its own."""
+    return "pressure.roll" if stroke is Stroke.ROLL else f"pressure.{pressure.value}"
 
 
 def _changes_feet(previous: Step | None, step: Step) -> bool:

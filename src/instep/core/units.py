@@ -1,6 +1,6 @@
 """The plain numbers of the house, each named by its unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 Seconds: TypeAlias = float
@@ -14,3 +14,6 @@ Celsius: TypeAlias = float
 
 Dice: TypeAlias = Callable[[], float]
 """Chance, handed in from the edge: each call gives a number from 0 up to, not including, 1."""
+
+Words: TypeAlias = Mapping[str, str]
+"""Every sentence of one language by its key."""

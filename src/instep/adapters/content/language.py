@@ -1,5 +1,6 @@
 """Language files into words by key, and the promise that no key is missing."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from instep.core.body import Point, Zone
 from instep.core.catalog import Catalog, Pressure
 from instep.core.safety.clearance import Action, Rule
 from instep.core.screening import Questions
-from instep.core.timeline import Words
+from instep.core.units import Words
 
 FILES: Mapping[str, str] = {
     "question": "safety/questions.{}.toml",
@@ -29,21 +30,42 @@ FILES: Mapping[str, str] = {
 TECHNIQUE_TEXTS = ("name", "what", "where", "how_hard", "how_long", "why", "evidence")
 
 
+LISTED = "words.toml"
+"""The keys that no other file implies, kind by kind."""
+
+OPTIONAL = re.compile(
+    r"question\.\w+\.values\.\w+"
+    r"|technique\.\w+\.(?:watch_for|alone\.do|helper\.do)\.\d+"
+    r"|rule\.\w+\.unsure"
+)
+
+"""Keys of which there may be any number, or none."""
+
+
 def read_words(
     root: Path, language: str, questions: Questions, rules: Sequence[Rule], catalog: Catalog
 ) -> Words:
-    """Every sentence of one language by its key; refuses where one is missing."""
+    """Every sentence of one language by its key; refuses one that is missing or not known."""
     words: dict[str, str] = {}
-    for kind, name in FILES.items():
-        file = name.format(language)
-        words |= flat(kind, read_table(root, file).rest(), file)
-    for id in catalog:
-        file = f"techniques/{id}/{language}.toml"
-        words |= flat(f"technique.{id}", read_table(root, file).rest(), file)
-    for key, file in _wanted(language, questions, rules, catalog):
-        if key not in words:
-            raise ContentBroken(file, (key,), "has no words", "Write them.")
+    place: dict[str, str] = {}
+    for kind, file in _files(language, catalog):
+        found = flat(kind, read_table(root, file).rest(), file)
+        words |= found
+        place |= dict.fromkeys(found, file)
+    wanted = dict(_wanted(root, language, questions, rules, catalog))
+    for key in sorted(wanted.keys() - words.keys()):
+        raise ContentBroken(wanted[key], (key,), "has no words", "Write them.")
+    for key in sorted(words.keys() - wanted.keys()):
+        if not OPTIONAL.fullmatch(key):
+            fix = "Take it out, or mend its spelling."
+            raise ContentBroken(place[key], (key,), "is not a known key", fix)
     return words
+
+
+def _files(language: str, catalog: Catalog) -> Iterable[tuple[str, str]]:
+    """Every language file with the beginning of its keys."""
+    yield from ((kind, name.format(language)) for kind, name in FILES.items())
+    yield from ((f"technique.{id}", f"techniques/{id}/{language}.toml") for id in catalog)
 
 
 def flat(prefix: str, value: Any, file: str) -> dict[str, str]:
@@ -63,7 +85,7 @@ def flat(prefix: str, value: Any, file: str) -> dict[str, str]:
 
 
 def _wanted(
-    language: str, questions: Questions, rules: Sequence[Rule], catalog: Catalog
+    root: Path, language: str, questions: Questions, rules: Sequence[Rule], catalog: Catalog
 ) -> Iterable[tuple[str, str]]:
     """Every key the program will ask for, and the file it belongs in."""
     for question in questions.values():
@@ -79,8 +101,24 @@ def _wanted(
         yield from ((f"technique.{id}.{name}", file) for name in TECHNIQUE_TEXTS)
         for who in ("alone", "helper"):
             yield from ((f"technique.{id}.{who}.{name}", file) for name in ("begin", "do.0"))
-    yield from ((f"verdict.musts.{must}", FILES["verdict"].format(language)) for must in MUSTS)
-    yield from ((f"verdict.offers.{offer}", FILES["verdict"].format(language)) for offer in OFFERS)
     yield from ((f"zone.{zone}.name", FILES["zone"].format(language)) for zone in Zone)
     yield from ((f"zone.points.{point}.name", FILES["zone"].format(language)) for point in Point)
-    yield from ((f"pressure.{p.value}", FILES["pressure"].format(language)) for p in Pressure)
+    yield from ((key, FILES[kind].format(language)) for kind, key in _listed(root))
+
+
+def _listed(root: Path) -> Iterable[tuple[str, str]]:
+    """The keys of ``words.toml``; pressure levels, musts and offers must all be among them."""
+    table = read_table(root, LISTED)
+    for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils"):
+        keys = table.texts(kind)
+        for key in _must_be_listed(kind):
+            if key not in keys:
+                raise table.broken(kind, f"lacks {key}", "Add it, and words for it.")
+        yield from ((kind, f"{kind}.{key}") for key in keys)
+    table.done()
+
+
+def _must_be_listed(kind: str) -> list[str]:
+    levels = [str(pressure.value) for pressure in Pressure]
+    answers = [f"musts.{must}" for must in MUSTS] + [f"offers.{offer}" for offer in OFFERS]
+    return {"pressure": levels, "verdict": answers}.get(kind, [])

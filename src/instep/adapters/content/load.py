@@ -5,11 +5,13 @@ from pathlib import Path
 
 from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
+from instep.adapters.content.oils import read_shelf
 from instep.adapters.content.safety import read_limits, read_questions, read_rules
 from instep.adapters.content.seal import check_seal
 from instep.adapters.content.sources import read_sources
 from instep.adapters.content.table import ContentBroken
 from instep.adapters.content.techniques import read_techniques
+from instep.adapters.content.zones import DrawnFoot, read_drawn_foot, read_zones
 from instep.core.companion import House
 
 SHIPPED = Path(__file__).parents[2] / "content"
@@ -27,16 +29,25 @@ def load(root: Path = SHIPPED) -> House:
     questions = read_questions(root, sources)
     limits = read_limits(root, sources)
     rules = read_rules(root, sources, questions, limits)
-    catalog = read_techniques(root, sources)
+    zones = read_zones(root)
+    read_drawn_foot(root, zones.letters)  # a picture that is not sound must not ship
+    catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
         questions=questions,
         ages=limits.ages,
+        dose=limits.dose,
+        shelf=read_shelf(root, sources, rules),
         rules=rules,
         hurts=read_hurts(root, sources, questions),
         catalog=catalog,
         words=read_words(root, LANGUAGE, questions, rules, catalog),
     )
+
+
+def drawn_foot(root: Path = SHIPPED) -> DrawnFoot:
+    """The foot as a terminal draws it."""
+    return read_drawn_foot(root, read_zones(root).letters)
 
 
 def version_of(root: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from instep.adapters.content.sources import Sources, sourced
 from instep.adapters.content.table import Table, read_table
 from instep.core.body import Zone
-from instep.core.catalog import Group, Pressure
+from instep.core.catalog import Bath, Dose, Group, Pressure
 from instep.core.safety.clearance import ASK, Action, Contact, Rule, Stops
 from instep.core.safety.facts import FACTS
 from instep.core.screening import Ages, Answer, Condition, Kind, Part, Question, Questions
@@ -44,7 +44,7 @@ class Limits:
 
     ages: Ages
     contacts: Mapping[Action, Contact]
-    numbers: Mapping[str, float]
+    dose: Dose
 
 
 # -- Questions ---------------------------------------------------------------------------------
@@ -149,21 +149,11 @@ _WALLS: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "sessions_a_week": (2, 7),
         "review_days": (14, 42),
     },
-    "session": {
-        "least_minutes": (5, 30),
-        "most_minutes": (5, 30),
-        "usual_minutes": (5, 30),
-        "night_minutes": (1, 5),
-    },
+    "night": {"minutes": (1, 5)},
     "breath": {"in_seconds": (3, 5), "out_seconds": (4, 7)},
+    "press": {"times": (1, 5)},
     "bath": {"coolest": (30, 36), "warmest": (33, 36), "most_minutes": (1, 10)},
-    "oil": {
-        "most_percent": (0, 1),
-        "gentle_percent": (0, 0.5),
-        "drops_per_ml": (20, 40),
-        "ml_a_session": (5, 30),
-    },
-    "hurt": {"settle_minutes": (5, 10)},
+    "looks": {"after_minutes": (5, 15)},
 }
 """Hard walls of every limit: content cannot move a number past them."""
 
@@ -174,14 +164,34 @@ def read_limits(root: Path, sources: Sources) -> Limits:
     limits = Limits(
         ages=_ages(file.table("ages"), sources),
         contacts=_contacts(file.table("contacts"), sources),
-        numbers={
-            f"{name}.{key}": value
-            for name, walls in _WALLS.items()
-            for key, value in _numbers(file.table(name), walls, sources).items()
-        },
+        dose=_dose(file, sources),
     )
     file.done()
     return limits
+
+
+def _dose(file: Table, sources: Sources) -> Dose:
+    numbers = {
+        f"{name}.{key}": value
+        for name, walls in _WALLS.items()
+        for key, value in _numbers(file.table(name), walls, sources).items()
+    }
+    return Dose(
+        start_minutes=int(numbers["dose.start_minutes"]),
+        add_minutes_a_week=int(numbers["dose.add_minutes_a_week"]),
+        usual_minutes=int(numbers["dose.usual_minutes"]),
+        sessions_a_week=int(numbers["dose.sessions_a_week"]),
+        review_days=int(numbers["dose.review_days"]),
+        foot_at_most=60 * numbers["dose.most_minutes"],
+        night=60 * numbers["night.minutes"],
+        breathe_in=numbers["breath.in_seconds"],
+        breathe_out=numbers["breath.out_seconds"],
+        presses=int(numbers["press.times"]),
+        bath=Bath(
+            numbers["bath.coolest"], numbers["bath.warmest"], 60 * numbers["bath.most_minutes"]
+        ),
+        look_after=60 * numbers["looks.after_minutes"],
+    )
 
 
 def _ages(table: Table, sources: Sources) -> Ages:

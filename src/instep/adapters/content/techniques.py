@@ -5,6 +5,7 @@ from pathlib import Path
 
 from instep.adapters.content.sources import Sources, sourced
 from instep.adapters.content.table import ContentBroken, Table, read_table
+from instep.adapters.content.zones import Zones
 from instep.core.body import Point, Zone
 from instep.core.catalog import (
     Aim,
@@ -24,16 +25,16 @@ UNIT = 10
 LONGEST = 600
 
 
-def read_techniques(root: Path, sources: Sources) -> Catalog:
+def read_techniques(root: Path, sources: Sources, zones: Zones) -> Catalog:
     """Every folder of ``techniques/``; its name is the technique's id."""
     folders = sorted(path.name for path in (root / FOLDER).glob("*") if path.is_dir())
     if not folders:
         raise ContentBroken(FOLDER, (), "is empty", "Put the technique folders back.")
-    found = [_technique(root, name, sources) for name in folders]
+    found = [_technique(root, name, sources, zones) for name in folders]
     return {t.id: t for t in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _technique(root: Path, name: str, sources: Sources) -> Technique:
+def _technique(root: Path, name: str, sources: Sources, zones: Zones) -> Technique:
     table = read_table(root, f"{FOLDER}/{name}/technique.toml")
     evidence = table.text("evidence")
     if evidence not in EVIDENCE:
@@ -62,6 +63,10 @@ def _technique(root: Path, name: str, sources: Sources) -> Technique:
         suits=_suits(table, sources),
     )
     table.done()
+    for point in technique.points:
+        if zones.points[point] not in technique.zones:
+            fix = f"Add {zones.points[point]} to zones."
+            raise table.broken("points", f"{point} is outside its zones", fix)
     return technique
 
 

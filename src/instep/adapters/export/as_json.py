@@ -10,11 +10,10 @@ from instep.adapters.content.safety import MUSTS, OFFERS
 from instep.core.companion import House, Prepared
 from instep.core.safety.clearance import Clearance, Contact, Finding, Spared
 from instep.core.screening import Screen
-from instep.core.session import Asked, LeftOut, Session, Step, Why
-from instep.core.timeline import Cue, Picture, Words
-
-REVIEW_DAYS = 28
-"""Four weeks from the first session to the review. Source: dose-table."""
+from instep.core.session import Asked, LeftOut, Session, Step
+from instep.core.session.reasons import why_text
+from instep.core.timeline import Cue, Picture
+from instep.core.units import Words
 
 
 def dumps(value: Any) -> str:
@@ -100,7 +99,7 @@ def session_json(
         "steps": [_step(step, words) for step in session.steps],
         "left_out": [_left_out(left, words) for left in session.left_out],
         "cues": [_cue(cue) for cue in timeline.cues],
-        "review_on": (start + timedelta(days=REVIEW_DAYS)).isoformat(),
+        "review_on": (start + timedelta(days=house.dose.review_days)).isoformat(),
     }
 
 
@@ -151,21 +150,6 @@ def _left_out(left: LeftOut, words: Words) -> dict[str, Any]:
 def _shorter(session: Session, words: Words) -> str | None:
     whys = [why_text(why, words, "shorter") for why in session.shorter_because]
     return " ".join(whys) or None
-
-
-def why_text(why: Why, words: Words, kind: str = "why") -> str:
-    """A reason as a sentence, with the names in it spelled out."""
-    if why.key == "technique":
-        return words[f"technique.{why.names[0]}.why"]
-    names = "; ".join(_name(name, words) for name in why.names)
-    return words[f"plan.{kind}.{why.key}"].replace("{names}", names)
-
-
-def _name(name: str, words: Words) -> str:
-    for key in (f"rule.{name}.short", f"plan.rules_that_are_not_findings.{name}"):
-        if key in words:
-            return words[key]
-    return name.replace("_or_", " or ")
 
 
 def _cue(cue: Cue) -> dict[str, Any]:

@@ -7,8 +7,8 @@ ten-second units), so no other plan that fits is better by that sum; ties are br
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from instep.core.units import Dice, Seconds
 
@@ -22,8 +22,7 @@ Worth = tuple[int, int]
 """How good a choice is, in thousandths, then the seed's tie-break."""
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(NamedTuple):
     """One technique at one length, and what that is worth."""
 
     technique: str
@@ -32,20 +31,11 @@ class Pick:
     worth: Worth
 
 
-@dataclass(frozen=True)
-class Best:
+class Best(NamedTuple):
     """The best picks for one exact length."""
 
     worth: Worth
     picks: tuple[Pick, ...]
-
-    def plus(self, pick: Pick) -> "Best":
-        """With one more pick."""
-        return Best(_sum(self.worth, pick.worth), (*self.picks, pick))
-
-    def beside(self, other: "Best") -> "Best":
-        """Two choices together."""
-        return Best(_sum(self.worth, other.worth), self.picks + other.picks)
 
 
 Table = Mapping[int, Best]
@@ -79,8 +69,9 @@ def _keep(table: dict[int, Best], total: int, best: Best, pick: Pick, most: int)
     if total > most:
         return
     known = table.get(total)
-    if known is None or _sum(best.worth, pick.worth) > known.worth:
-        table[total] = best.plus(pick)
+    value = _sum(best.worth, pick.worth)
+    if known is None or value > known.worth:
+        table[total] = Best(value, (*best.picks, pick))
 
 
 def join(one: Table, other: Table, most: int) -> Table:
@@ -91,8 +82,9 @@ def join(one: Table, other: Table, most: int) -> Table:
             if a + b > most:
                 continue
             known = joined.get(a + b)
-            if known is None or _sum(left.worth, right.worth) > known.worth:
-                joined[a + b] = left.beside(right)
+            value = _sum(left.worth, right.worth)
+            if known is None or value > known.worth:
+                joined[a + b] = Best(value, left.picks + right.picks)
     return joined
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from instep.core.body import Side
-from instep.core.catalog import CARRIERS, OILS, Catalog, Stroke, Technique, Thing, Tier
+from instep.core.catalog import CARRIERS, OILS, Catalog, Dose, Stroke, Technique, Thing, Tier
 from instep.core.safety.clearance import Clearance, Finding, Stops
 from instep.core.session.step import Asked, Step, Why
 from instep.core.units import Dice
@@ -23,6 +23,7 @@ class Making:
     """Everything one plan is made from."""
 
     catalog: Catalog
+    dose: Dose
     clearance: Clearance
     asked: Asked
     liking: Liking
@@ -34,6 +35,7 @@ Offer = Step | Why
 
 
 def cleared_on(making: Making, side: Side) -> dict[str, Offer]:
+    """What each technique would be on this foot tonight."""
     return {t.id: _offer(making, t, side) for t in making.catalog.values()}
 
 
@@ -75,6 +77,7 @@ def _with_hands(making: Making, technique: Technique, side: Side) -> Offer:
 
 
 def step_of(making: Making, technique: Technique, side: Side, things: Sequence[Thing]) -> Step:
+    """This technique as a step of no length yet, as soft as tonight asks, and why it is there."""
     usual, most = technique.usual, making.clearance.limits.pressure
     pressure = None if usual is None else min(usual, most)
     why = [Why("technique", (technique.id,))]
@@ -126,4 +129,5 @@ def _softening(clearance: Clearance) -> tuple[str, ...]:
 
 
 def rules_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The ids of the rules behind these findings."""
     return tuple(finding.rule.id for finding in findings)

@@ -4,11 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from instep.core.body import FEET, Side
-from instep.core.catalog import (
-    Aim,
-    Catalog,
-    Technique,
-)
+from instep.core.catalog import Aim, Catalog, Dose, Technique
 from instep.core.safety.clearance import Clearance, Finding
 from instep.core.session.choose import UNIT, Best, Pick, Table, fill, join, worth
 from instep.core.session.offer import (
@@ -30,9 +26,6 @@ from instep.core.units import Dice, Seconds
 SLACK: Seconds = 20
 """A session may be this much shorter than was asked without saying why."""
 
-NIGHT: Seconds = 180
-"""The night's breathing, hands in the lap (rules.md, night)."""
-
 SHORT = 10
 """Up to so many minutes a session's looks are short ones. Judgement."""
 
@@ -41,10 +34,16 @@ OFFERED = 3
 
 
 def plan(
-    catalog: Catalog, clearance: Clearance, asked: Asked, *, liking: Liking, dice: Dice
+    catalog: Catalog,
+    dose: Dose,
+    clearance: Clearance,
+    asked: Asked,
+    *,
+    liking: Liking,
+    dice: Dice,
 ) -> Session:
     """Compose the best session that fits, out of what is cleared. Never over a cap."""
-    making = Making(catalog, clearance, asked, liking, dice)
+    making = Making(catalog, dose, clearance, asked, liking, dice)
     if asked.aim is Aim.NIGHT:
         return _night_session(making)
     feet = _in_turn([side for side in FEET if side not in clearance.closed], dice)
@@ -54,6 +53,7 @@ def plan(
     return Session(
         steps=tuple(steps),
         clearance=clearance,
+        dose=dose,
         asked=asked,
         left_out=tuple(_left_out(making, cleared, steps)),
         shorter_because=_shorter(making, steps),
@@ -134,7 +134,7 @@ def _foot_tables(
 
 
 def _foot_table(making: Making, techniques: Sequence[Technique], most: int) -> Table:
-    limit = min(most, int(foot_limit(making.clearance) // UNIT))
+    limit = min(most, int(foot_limit(making.clearance, making.dose) // UNIT))
     massage = fill(_slots(making, [t for t in techniques if t.massages]), limit)
     other = fill(_slots(making, [t for t in techniques if not t.massages]), most)
     return join(massage, other, most)
@@ -160,22 +160,28 @@ def _pick(making: Making, technique: Technique, seconds: Seconds) -> Pick:
 def _fit(together: Table, feet: Mapping[Side, Table], most: int, slack: int) -> _Chosen:
     """Both feet the same seconds; the whole as near to what was asked as it can be, then best."""
     shared = set.intersection(*(set(table) for table in feet.values()))
-    found: tuple[tuple[int, int, int], int, int] | None = None
+    worths = {each: _worth_of_feet(feet.values(), each) for each in shared}
+    found: tuple[int, int, int, int, int] | None = None
     for whole, best in together.items():
-        for each in shared:
+        for each, (suits, tie) in worths.items():
             total = whole + each * len(feet)
             if total > most:
                 continue
-            value = [best.worth, *(table[each].worth for table in feet.values())]
             near = min(total, most - slack)
-            key = (near, sum(v[0] for v in value), sum(v[1] for v in value))
-            if found is None or key > found[0]:
-                found = (key, whole, each)
+            key = (near, best.worth[0] + suits, best.worth[1] + tie, whole, each)
+            if found is None or key[:3] > found[:3]:
+                found = key
     if found is None:
         raise ValueError("the skin looks alone take longer than was asked")
-    _, whole, each = found
+    whole, each = found[3:]
     picks = {side: table[each].picks for side, table in feet.items()}
     return _Chosen(together[whole].picks, picks)
+
+
+def _worth_of_feet(tables: Iterable[Table], each: int) -> tuple[int, int]:
+    """What so many units on each foot are worth together."""
+    worths = [table[each].worth for table in tables]
+    return sum(suits for suits, _ in worths), sum(tie for _, tie in worths)
 
 
 # -- In order ----------------------------------------------------------------------------------
@@ -238,11 +244,14 @@ def _night_session(making: Making) -> Session:
     """Three minutes of breathing with the hands in the lap; the feet are not touched."""
     step = step_of(making, making.catalog[BREATHING], Side.BOTH, ())
     return Session(
-        steps=(replace(step, seconds=NIGHT),),
+        steps=(replace(step, seconds=making.dose.night),),
         clearance=making.clearance,
+        dose=making.dose,
         asked=making.asked,
         left_out=(),
-        shorter_because=() if making.asked.minutes * 60 <= NIGHT + SLACK else (Why("night"),),
+        shorter_because=()
+        if making.asked.minutes * 60 <= making.dose.night + SLACK
+        else (Why("night"),),
     )
 
 

@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from instep.core.body import Point, Side, Zone
-from instep.core.catalog import MASSAGE, Aim, Group, Pressure, Thing
+from instep.core.catalog import MASSAGE, Aim, Dose, Group, Pressure, Thing
 from instep.core.safety.clearance import Clearance
 from instep.core.units import Seconds
-
-MOST_A_FOOT: Seconds = 15 * 60
-"""Nobody is massaged longer than this on one foot. Source: dose-table."""
 
 
 class Uncleared(ValueError):
@@ -71,6 +68,7 @@ class Session:
 
     steps: tuple[Step, ...]
     clearance: Clearance
+    dose: Dose
     asked: Asked
     left_out: tuple[LeftOut, ...]
     shorter_because: tuple[Why, ...]
@@ -112,16 +110,18 @@ def permits(clearance: Clearance, step: Step) -> bool:
     return not set(step.carriers) & set(clearance.carriers_spared)
 
 
-def foot_limit(clearance: Clearance) -> Seconds:
-    """The seconds of massage one foot may have tonight."""
+def foot_limit(clearance: Clearance, dose: Dose) -> Seconds:
+    """The seconds of massage one foot may have tonight; nobody has more than the dose allows."""
     minutes = clearance.limits.per_foot
-    return MOST_A_FOOT if minutes is None else min(MOST_A_FOOT, minutes * 60)
+    return dose.foot_at_most if minutes is None else min(dose.foot_at_most, minutes * 60)
 
 
 def _check_minutes(session: Session) -> None:
-    limit = foot_limit(session.clearance)
+    limit = foot_limit(session.clearance, session.dose)
     if any(session.massage_seconds(side) > limit for side in Side.BOTH.each):
         raise Uncleared("more massage on one foot than is cleared")
     total = session.clearance.limits.total
     if total is not None and session.seconds > total * 60:
         raise Uncleared("a longer session than is cleared")
+    if sum(s.seconds for s in session.steps if Group.BATH in s.groups) > session.dose.bath.at_most:
+        raise Uncleared("a longer bath than anyone is offered")
