@@ -11,7 +11,7 @@ from instep.commands import given
 if TYPE_CHECKING:
     from instep.core.companion import House
     from instep.core.safety.clearance import Clearance
-    from instep.core.screening import Sheet
+    from instep.core.screening import Screen
 
 HELP = "ask if today is a day for it, or judge a file of answers"
 MAY, NOT_TODAY, REFUSED = 0, 3, 2
@@ -33,18 +33,18 @@ def run(args: argparse.Namespace) -> int:
 
         return evening.check_only(args, house)
     on = given.today(args)
-    sheet = given.sheet_from(args.answers, house, on)
-    return show(args, house, decided(house, sheet, on))
+    screen = given.screen_from(house, given.sheet_from(args.answers, house, on), on)
+    return show(args, house, decide_on(house, screen), screen)
 
 
-def decided(house: "House", sheet: "Sheet", on: date) -> "Clearance":
-    """The kernel's answer to this sheet."""
+def decide_on(house: "House", screen: "Screen") -> "Clearance":
+    """The kernel's answer to these answers."""
     from instep.core.safety.clearance import decide
 
-    return decide(house.rules, given.screen_from(house, sheet, on))
+    return decide(house.rules, screen)
 
 
-def show(args: argparse.Namespace, house: "House", clearance: "Clearance") -> int:
+def show(args: argparse.Namespace, house: "House", clearance: "Clearance", screen: "Screen") -> int:
     """In words for a person, or as JSON."""
     from instep.adapters.export.as_json import clearance_json, dumps
     from instep.adapters.terminal.verdict import verdict_lines
@@ -52,7 +52,8 @@ def show(args: argparse.Namespace, house: "House", clearance: "Clearance") -> in
     if args.json:
         given.out(dumps(clearance_json(clearance, house.words)))
     else:
-        given.out("\n".join(verdict_lines(clearance, house.questions, house.words)))
+        lines = verdict_lines(clearance, house.questions, house.words, answers=screen.answers)
+        given.out("\n".join(lines))
     return MAY if clearance.may_begin else NOT_TODAY
 
 
@@ -68,7 +69,9 @@ def _lines(house: "House", lines: BinaryIO, on: date) -> int:
     for number, line in _numbered(lines):
         try:
             sheet = read_answers(line, house.questions, on)
-            answer = clearance_json(decided(house, sheet, on), house.words)
+            answer = clearance_json(
+                decide_on(house, given.screen_from(house, sheet, on)), house.words
+            )
         except BadAnswers as error:
             refused = True
             fix = f"{error.what}. {error.fix}"

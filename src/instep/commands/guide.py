@@ -4,13 +4,16 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from instep.commands import check, given
 
 if TYPE_CHECKING:
-    from instep.adapters.terminal.guide import Outcome
+    from instep.adapters.terminal.guide import Outcome, Playing
     from instep.core.companion import House, Prepared
+    from instep.core.player import Progress
     from instep.core.screening import Screen
 
 HELP = "play tonight's session here: foot, words, breath, time"
@@ -37,24 +40,15 @@ def run(args: argparse.Namespace) -> int:
 def _from_file(args: argparse.Namespace, house: "House") -> int:
     """Nothing is asked and nothing is remembered: the file is complete in itself."""
     from instep.commands import plan
+    from instep.commands.evening.from_file import play_file
 
     on = given.today(args)
     name = plan.answers_file(args)
     sheet = given.with_flag(given.sheet_from(name, house, on), args.who, name)
     screen, prepared = plan.prepared_from(args, house, sheet)
     if prepared.session is None:
-        return check.show(args, house, prepared.clearance) or check.NOT_TODAY
-    outcome = play(args, house, screen, prepared, keep=lambda _: None, ask=_ask)
-    if outcome.how == "refused":
-        raise given.Broken(f"The last guard stopped this session: {outcome.reason}.")
-    return check.MAY
-
-
-def _ask(prompt: str) -> str:
-    try:
-        return input(prompt)
-    except EOFError:
-        return ""
+        return check.show(args, house, prepared.clearance, screen) or check.NOT_TODAY
+    return play_file(args, house, name, screen, prepared)
 
 
 def play(
@@ -63,35 +57,88 @@ def play(
     screen: "Screen",
     prepared: "Prepared",
     *,
-    keep: Callable[[float], None],
+    keep: "Callable[[Progress], None]",
     ask: Callable[[str], str],
-    start: float = 0.0,
+    start: "Progress | None" = None,
 ) -> "Outcome":
     """Clock, surface and guard, wired together."""
-    from instep.adapters.clocks import RushingClock, SteadyClock
-    from instep.adapters.terminal import guide
-    from instep.core.player import watch
+    from instep.adapters.terminal.guide import from_the_start, guide
+    from instep.adapters.terminal.screen import Window
+    from instep.adapters.terminal.surface import Surface
+    from instep.adapters.terminal.transcript import transcript
 
-    if prepared.session is None or prepared.timeline is None:
+    if prepared.session is None:
         raise ValueError("there is no session to play")
-    return guide.play(
-        prepared.session,
-        prepared.timeline,
-        house_words=house.words,
-        look=watch(prepared.session, prepared.timeline, screen.answers),
+    surface = Surface.of(sys.stdout, os.environ)
+    playing = _playing(args, house, screen, prepared, keep=keep, ask=ask)
+    start = start or from_the_start(prepared.session)
+    if not surface.lively or args.fast:
+        return transcript(playing, surface, start)
+    with Window(surface).opened() as window:
+        return guide(playing, window, start)
+
+
+def _playing(
+    args: argparse.Namespace,
+    house: "House",
+    screen: "Screen",
+    prepared: "Prepared",
+    *,
+    keep: "Callable[[Progress], None]",
+    ask: Callable[[str], str],
+) -> "Playing":
+    from instep.adapters.clocks import RushingClock, SteadyClock
+    from instep.adapters.content import SHIPPED, drawn_foot
+    from instep.adapters.terminal.guide import Playing
+    from instep.core.player import not_again, watch
+
+    session, timeline = prepared.session, prepared.timeline
+    if session is None or timeline is None:
+        raise ValueError("there is no session to play")
+    pause = _Pause(timedelta(minutes=house.ages.look_minutes))
+    return Playing(
+        session=session,
+        timeline=timeline,
+        words=house.words,
+        drawn=drawn_foot(args.content or SHIPPED),
         clock=RushingClock() if args.fast else SteadyClock(),
-        screen=guide.Surface.of(sys.stdout, os.environ),
-        start=start,
-        keep=keep,
-        bath_reading=lambda: _reading(house, ask),
+        look=watch(session, timeline, screen.answers),
+        again=partial(not_again, session, screen.answers),
+        keep=pause.over(keep),
+        fresh=pause.is_short,
+        water=lambda: _water(house, ask),
     )
 
 
-def _reading(house: "House", ask: Callable[[str], str]) -> float | None:
-    """What the thermometer says; anything that is not a number opens nothing."""
+class _Pause:
+    """How long nothing was played, by the wall clock: a night in between makes the look stale."""
+
+    def __init__(self, at_most: timedelta) -> None:
+        self.at_most = at_most
+        self._last = datetime.now(UTC)
+
+    def over(self, keep: "Callable[[Progress], None]") -> "Callable[[Progress], None]":
+        """The same keeping, and each time the pause begins anew."""
+
+        def kept(progress: "Progress") -> None:
+            self._last = datetime.now(UTC)
+            keep(progress)
+
+        return kept
+
+    def is_short(self) -> bool:
+        """Whether the look at the feet still counts. A clock set back counts as too long."""
+        return timedelta(0) <= datetime.now(UTC) - self._last <= self.at_most
+
+
+def _water(house: "House", ask: Callable[[str], str]) -> bool:
+    """The bath opens only where safety and the guard both say so of the reading."""
     from instep.adapters.terminal.asking import number_in
+    from instep.core.guard import bath_refusal
+    from instep.core.safety.water import water_is_right
 
     try:
-        return number_in(ask(house.words["evening.bath"]).strip())
+        reading = number_in(ask(house.words["evening.bath"]).strip())
     except EOFError:
-        return None
+        return False
+    return water_is_right(house.dose.bath, reading) and bath_refusal(reading) is None

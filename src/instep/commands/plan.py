@@ -1,6 +1,7 @@
 """Tonight's session in words: each step, its minutes, and why."""
 
 import argparse
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -53,16 +54,22 @@ def prepared_from(
     return screen, prepare(house, screen, asked, liking={}, dice=dice)
 
 
-def show(args: argparse.Namespace, house: "House", screen: "Screen", prepared: "Prepared") -> int:
+def show(
+    args: argparse.Namespace,
+    house: "House",
+    screen: "Screen",
+    prepared: "Prepared",
+    first_session: date | None = None,
+) -> int:
     """In words for a person, or as JSON. Without a yes there is no plan to print."""
     from instep.adapters.export.as_json import dumps, session_json
 
     if prepared.session is None:
-        return check.show(args, house, prepared.clearance) or check.NOT_TODAY
+        return check.show(args, house, prepared.clearance, screen) or check.NOT_TODAY
     if args.json:
-        given.out(dumps(session_json(house, screen, prepared)))
+        given.out(dumps(session_json(house, screen, prepared, first_session)))
         return check.MAY
     from instep.adapters.terminal.plan_page import plan_lines
 
-    given.out("\n".join(plan_lines(house, screen, prepared)))
+    given.out("\n".join(plan_lines(house, screen, prepared, first_session)))
     return check.MAY

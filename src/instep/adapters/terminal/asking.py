@@ -1,14 +1,17 @@
 """Questions one at a time, answered with a key and Enter. Every page can go back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from instep.adapters.terminal.pages import wrapped
 from instep.core.screening import Answer, Kind, Question, Questions
-from instep.core.timeline import Words
+from instep.core.units import Words
 
 Answered = dict[str, Answer]
+
+LEAVE, BACK = ("q", "quit"), ("b", "back", "<")
+"""What a person types to stop here, and to have the question before this one."""
 
 
 class Back(Exception):
@@ -27,7 +30,7 @@ class Talk:
     tell: Callable[[str], None]
     words: Words
     on: date
-    help_shown: set[str] = field(default_factory=set)
+    may_go_back: bool = False
 
     def lines(self, lines: Sequence[str]) -> None:
         """Several lines, one after another."""
@@ -39,16 +42,25 @@ class Talk:
         self.lines(wrapped(self.words[key]))
 
     def reply(self, prompt: str) -> str:
-        """What the person typed, in small letters; the end of input means leave."""
-        try:
-            said = self.ask(prompt).strip().lower()
-        except EOFError as error:
-            raise Leave from error
-        if said in ("q", "quit"):
-            raise Leave
-        if said in ("b", "back", "<"):
-            raise Back
-        return said
+        """What the person typed, in small letters."""
+        return self.typed(prompt).lower()
+
+    def typed(self, prompt: str) -> str:
+        """What the person typed. Stop, and the end of input, mean leave.
+
+        Back goes to the question before; where there is none this one is put again.
+        """
+        while True:
+            try:
+                said = self.ask(prompt).strip()
+            except EOFError as error:
+                raise Leave from error
+            if said.lower() in LEAVE:
+                raise Leave
+            if said.lower() not in BACK:
+                return said
+            if self.may_go_back:
+                raise Back
 
     def choose(self, prompt: str, keys: Mapping[str, str], more: str | None = None) -> str:
         """One of these words, by its key or in full; ``?`` shows more."""
@@ -112,10 +124,17 @@ def _list(talk: Talk, question: Question) -> Answer:
         if said == "?":
             talk.lines(wrapped(talk.words[f"question.{question.id}.help"], "    "))
             continue
-        picked = said.replace(",", " ").split()
-        if all(p.isdecimal() and 0 < int(p[:3]) <= len(question.values) for p in picked):
-            return tuple(dict.fromkeys(question.values[int(p) - 1] for p in picked))
+        picked = picked_from(question.values, said)
+        if picked is not None:
+            return picked
         talk.lines(wrapped(talk.words["ask.not_understood"], "    "))
+
+
+def picked_from(values: Sequence[str], said: str) -> tuple[str, ...] | None:
+    """Those of these values whose numbers were typed, each once; None for anything else."""
+    by_number = {str(place): value for place, value in enumerate(values, 1)}
+    picked = dict.fromkeys(by_number.get(p) for p in said.replace(",", " ").split())
+    return None if None in picked else tuple(value for value in picked if value is not None)
 
 
 def _value(talk: Talk, question: Question, value: str) -> str:
@@ -191,25 +210,30 @@ def put_all(
     wanted: Callable[[str, Answered], bool],
     keep: Callable[[str, Answer | None], None] = lambda _id, _answer: None,
     until: Callable[[Answered], bool] = lambda _: False,
+    turn: Callable[[str], None] = lambda _page: None,
 ) -> None:
     """Put these questions in turn, those still wanted when their turn comes.
 
-    Back goes to the one before; before the first it stays. ``keep`` is told of every answer at
-    once, so that nothing given is lost. ``until`` may end the page early.
+    Back goes to the one before and drops its answer; before the first it stays. ``keep`` is told
+    of every answer at once, so that nothing given is lost. ``until`` may end it early. ``turn``
+    is told of each new page.
     """
-    place, path = 0, list[int]()
+    place, path, page = 0, list[int](), ""
     while place < len(asked):
         id = asked[place]
         if not wanted(id, answers):
             place += 1
             continue
+        if questions[id].page != page:
+            page = questions[id].page
+            turn(page)
+        number = 1 + sum(questions[asked[before]].page == page for before in path)
         try:
-            answer = put(talk, questions[id], f"{len(path) + 1:2}.")
+            answer = _put_after(talk, questions[id], number, first=not path)
         except Back:
-            if path:
-                place = path.pop()
-                keep(asked[place], None)
-                answers.pop(asked[place], None)
+            place = path.pop()
+            answers.pop(asked[place], None)
+            keep(asked[place], None)
             continue
         answers[id] = answer
         keep(id, answer)
@@ -217,3 +241,12 @@ def put_all(
             return
         path.append(place)
         place += 1
+
+
+def _put_after(talk: Talk, question: Question, number: int, *, first: bool) -> Answer:
+    """One of many questions: only with one before it can the person go back."""
+    talk.may_go_back = not first
+    try:
+        return put(talk, question, f"{number:2}.")
+    finally:
+        talk.may_go_back = False

@@ -9,7 +9,11 @@ WIDTH = 76
 def wrapped(text: str, indent: str = "", width: int = WIDTH) -> list[str]:
     """One paragraph in lines that fit."""
     return textwrap.wrap(
-        text, width, initial_indent=indent, subsequent_indent=" " * len(indent)
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_on_hyphens=False,
     ) or [""]
 
 

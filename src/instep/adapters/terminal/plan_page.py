@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
-from instep.adapters.export.as_json import REVIEW_DAYS, why_text
+from instep.adapters.terminal.oil_page import oil_lines
 from instep.adapters.terminal.pages import listed, minutes, wrapped
 from instep.core.body import FEET, Side
+from instep.core.catalog import Dose
 from instep.core.companion import House, Prepared
 from instep.core.screening import Screen
 from instep.core.session import Session, Step
-from instep.core.timeline import Words
+from instep.core.session.reasons import why_text
+from instep.core.units import Words
 
 
 def plan_lines(
@@ -22,8 +24,10 @@ def plan_lines(
     for number, step in enumerate(session.steps, 1):
         lines += _step(number, step, words)
     lines += ["", *_doses(session, words)]
+    if oil := oil_lines(session, house.shelf, words):
+        lines += ["", *oil]
     lines += _left_out(session, words)
-    review = (first_session or screen.on) + timedelta(days=REVIEW_DAYS)
+    review = (first_session or screen.on) + timedelta(days=house.dose.review_days)
     day = f"{review.day} {review:%B %Y}"
     return [*lines, "", *wrapped(words["plan.page.review"].replace("{day}", day))]
 
@@ -54,7 +58,16 @@ def _doses(session: Session, words: Words) -> list[str]:
     if not feet:
         return []
     line = words["plan.page.dose"].replace("{feet}", ", ".join(feet))
-    return wrapped(f"{line} {words['plan.page.start']}")
+    return wrapped(f"{line} {_advice(session.dose, words)}")
+
+
+def _advice(dose: Dose, words: Words) -> str:
+    """The dose most people start with and come to; said, and never a cap."""
+    text = words["plan.page.start"]
+    text = text.replace("{start}", str(dose.start_minutes))
+    text = text.replace("{more}", str(dose.add_minutes_a_week))
+    text = text.replace("{usual}", str(dose.usual_minutes))
+    return text.replace("{sessions}", str(dose.sessions_a_week))
 
 
 def _left_out(session: Session, words: Words) -> list[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from instep.adapters.content.safety import MUSTS, OFFERS
+from instep.adapters.content.safety import MUSTS, OFFERS, WITHIN
 from instep.adapters.terminal.pages import listed, wrapped
 from instep.core.body import Side
 from instep.core.safety.clearance import Action, Clearance, Contact, Finding
 from instep.core.screening import Answer, Kind, Question, Questions
-from instep.core.timeline import Words
+from instep.core.units import Words
 
 Numbers = Mapping[str, str]
 """The stored telephone numbers, by who."""
@@ -40,8 +40,9 @@ def _title(clearance: Clearance, words: Words) -> list[str]:
 
 def _whom(clearance: Clearance, words: Words, numbers: Numbers) -> list[str]:
     """Whom to contact by when, the most urgent first, each once, with the stored number."""
-    urgent = sorted(clearance.findings, key=lambda f: f.action, reverse=True)
-    contacts = dict.fromkeys(f.contact for f in urgent if f.contact is not None)
+    told = [(f.action, f.contact) for f in clearance.findings if f.contact is not None]
+    told.sort(key=lambda pair: (WITHIN.index(pair[1].within), pair[0]), reverse=True)
+    contacts = dict.fromkeys(contact for _, contact in told)
     lines: list[str] = []
     for contact in contacts:
         lines += ["", *wrapped(words[f"verdict.contact_lines.{contact.who}.{contact.within}"])]
@@ -59,12 +60,20 @@ def _number(contact: Contact, words: Words, numbers: Numbers) -> str:
 def _why(
     clearance: Clearance, questions: Questions, words: Words, said: Mapping[str, Answer]
 ) -> list[str]:
-    if not clearance.findings:
+    findings = _reasons(clearance)
+    if not findings:
         return []
     lines = ["", words["verdict.said.why"]]
-    for finding in clearance.findings:
+    for finding in findings:
         lines += ["", *_finding(finding, questions, words, said)]
     return lines
+
+
+def _reasons(clearance: Clearance) -> list[Finding]:
+    """All findings; where nothing may begin, those alone that stand against it."""
+    if clearance.may_begin:
+        return list(clearance.findings)
+    return [finding for finding in clearance.findings if finding.rule.stops is not None]
 
 
 def _finding(

@@ -4,11 +4,10 @@ Every answer is kept the moment it is given; stopping anywhere loses nothing.
 """
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from instep.adapters.data_folder import DataFolder, PlaceError
-from instep.adapters.terminal.asking import Back, Leave, Talk, put
+from instep.adapters.terminal.asking import Leave, put
 from instep.commands import check, given
 from instep.commands.evening.about_you import (
     about_you,
@@ -20,6 +19,7 @@ from instep.commands.evening.session import planned, play, resumed, wishes
 from instep.commands.evening.todays_look import since_last_time, todays_pages
 from instep.commands.evening.tonight import (
     Tonight,
+    is_night,
     judged,
     keep_decision,
     may,
@@ -27,8 +27,8 @@ from instep.commands.evening.tonight import (
     question,
     score,
     show,
+    talk_of,
 )
-from instep.core.catalog import Aim
 from instep.core.companion import House
 from instep.core.safety.clearance import Clearance
 
@@ -43,9 +43,9 @@ def check_only(args: argparse.Namespace, house: House) -> int:
 
     def ask_and_show(night: Tonight) -> int:
         clearance = _cleared(night)
-        if args.json:
-            return check.show(args, house, clearance)
         show(night, clearance)
+        if args.json:
+            check.show(args, house, clearance, night.screen())
         return check.MAY if clearance.may_begin else check.NOT_TODAY
 
     return _in_folder(args, house, ask_and_show)
@@ -58,9 +58,10 @@ def plan_only(args: argparse.Namespace, house: House) -> int:
     def ask_and_plan(night: Tonight) -> int:
         clearance = _cleared(night)
         if not may(clearance, args):
-            return not_tonight(night, clearance)
+            code = not_tonight(night, clearance)
+            return check.show(args, house, clearance, night.screen()) if args.json else code
         screen, prepared = plan.prepared_from(args, house, night.sheet())
-        return plan.show(args, house, screen, prepared)
+        return plan.show(args, house, screen, prepared, night.first_session())
 
     return _in_folder(args, house, ask_and_plan)
 
@@ -68,10 +69,12 @@ def plan_only(args: argparse.Namespace, house: House) -> int:
 def whole_evening(night: Tonight) -> int:
     """From the first question to the good night."""
     if (waiting := resumed(night)) is not None:
-        return play(night, *waiting)
+        return play(*waiting)
     clearance = _cleared(night)
     if not may(clearance, night.args):
         return not_tonight(night, clearance)
+    if is_night(night.args):
+        return planned(night, None)
     before = score(night, "evening.score_before")
     show(night, clearance)
     wishes(night)
@@ -80,7 +83,7 @@ def whole_evening(night: Tonight) -> int:
 
 def _cleared(night: Tonight) -> Clearance:
     """All questions that are due, then the kernel's answer, kept whole."""
-    if getattr(night.args, "aim", None) == Aim.NIGHT:
+    if is_night(night.args):
         return _for_the_night(night)
     about_you(night)
     what_lies_at_hand(night)
@@ -117,32 +120,16 @@ def _in_folder(args: argparse.Namespace, house: House, then: Callable[[Tonight],
 def _until_they_leave(night: Tonight, then: Callable[[Tonight], int]) -> int:
     try:
         return then(night)
-    except (Leave, Back):
+    except Leave:
         night.talk.tell("")
         night.talk.text("evening.left")
         return check.NOT_TODAY
 
 
 def _begin(args: argparse.Namespace, house: House, folder: DataFolder) -> Tonight:
-    on = given.today(args)
-    tell = given.err if getattr(args, "json", False) else given.out
-    talk = Talk(ask=_ask_on(tell), tell=tell, words=house.words, on=on)
-    night = Tonight(args, house, folder, talk, on, folder.person(), {})
-    for notice in folder.notices:
-        given.err(notice)
+    """The day stays the same past midnight; what is remembered is read as strictly as a file."""
+    on = args.on = given.today(args)
+    night = Tonight(args, house, folder, talk_of(args, house), on, folder.person(), {})
+    night.say_notices()
+    night.sheet()
     return night
-
-
-def _ask_on(tell: Callable[[str], None]) -> Callable[[str], str]:
-    """Prompts go where the talk goes, so that JSON has standard output to itself."""
-    stream = sys.stderr if tell is given.err else sys.stdout
-
-    def ask(prompt: str) -> str:
-        stream.write(prompt)
-        stream.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line
-
-    return ask

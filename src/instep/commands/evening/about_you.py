@@ -1,9 +1,11 @@
 """About you, asked once and renewed an item at a time; contacts; what lies at hand."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from instep.adapters.data_folder import Person
-from instep.adapters.terminal.asking import Answered, put, put_all
+from instep.adapters.terminal.asking import Answered, picked_from, put, put_all
 from instep.adapters.terminal.pages import wrapped
 from instep.commands.evening.tonight import Tonight, question
 from instep.core.catalog import CARRIERS, OILS, Thing
@@ -14,32 +16,37 @@ CONTACTS = ("foot_team", "doctor", "emergency")
 CLEARS = {"R06": "R06", "R07a": "R07", "R09": "R09", "R19c": "R19", "R43a": "R43"}
 """Findings a clinician's yes would answer, and the name it is kept under."""
 
+TOUCH_TEST = ("touch_test_missed", "touch_test_on")
+
 
 def about_you(night: Tonight) -> None:
     """One question a page, only those that are new or stale; each kept at once."""
     questions = night.house.questions
     about = [q.id for q in questions.values() if q.part is Part.ABOUT]
     answers: Answered = _as_answers(night.person)
-    due = [id for id in about if _due(night, id, answers)]
-    if not due:
-        return
-    if not night.person.about:
-        night.talk.text("evening.welcome")
-        night.talk.text("evening.not_alone")
-        night.talk.tell("")
-        night.talk.text("evening.about_new")
-    else:
-        night.talk.text("evening.about_due")
-    put_all(
-        night.talk,
-        about,
-        questions,
-        answers,
-        wanted=lambda id, known: _due(night, id, known),
-        keep=lambda id, answer: keep_about(night, id, answer),
-    )
+    if any(_due(night, id, answers) for id in about):
+        _greet(night)
+        put_all(
+            night.talk,
+            about,
+            questions,
+            answers,
+            wanted=lambda id, known: _due(night, id, known),
+            keep=lambda id, answer: keep_about(night, id, answer),
+        )
     if not night.person.contacts_asked:
         _contacts(night)
+
+
+def _greet(night: Tonight) -> None:
+    """A welcome to a stranger; to everyone else why it is asked again."""
+    if night.person.about:
+        night.talk.text("evening.about_due")
+        return
+    night.talk.text("evening.welcome")
+    night.talk.text("evening.not_alone")
+    night.talk.tell("")
+    night.talk.text("evening.about_new")
 
 
 def _as_answers(person: Person) -> Answered:
@@ -54,17 +61,24 @@ def _due(night: Tonight, id: str, known: Answered) -> bool:
     """Whether this is to be asked tonight."""
     if id == "cleared_by_clinician" or not _concerns(night, id, known):
         return False
-    asked = night.person.asked_on.get(id)
+    asked, ages = night.person.asked_on.get(id), night.house.ages
     if id not in known or asked is None:
         return True
-    days = night.house.ages.about_days
-    return not is_fresh(date.fromisoformat(asked), night.on, days)
+    if id in TOUCH_TEST and _is_tested(known):
+        tested = date.fromisoformat(str(night.person.about["touch_test_on"]))
+        return not is_fresh(tested, night.on, ages.touch_test_days)
+    return not is_fresh(date.fromisoformat(asked), night.on, ages.about_days)
+
+
+def _is_tested(known: Mapping[str, Any]) -> bool:
+    """Whether there is a touch test, which ages by its own day."""
+    return isinstance(known.get("touch_test_missed"), int)
 
 
 def _concerns(night: Tonight, id: str, known: Answered) -> bool:
     """Whether its own condition is met, as far as is known."""
     if id == "touch_test_on":
-        return isinstance(known.get("touch_test_missed"), int)
+        return _is_tested(known)
     if id == "pulses_ok":
         return Thing.BASIN in night.have
     if id == "oil_patch_clear":
@@ -74,6 +88,7 @@ def _concerns(night: Tonight, id: str, known: Answered) -> bool:
 
 
 def keep_about(night: Tonight, id: str, answer: Answer | None) -> None:
+    """Remember one answer with today's date; None takes it back."""
     about, asked_on = dict(night.person.about), dict(night.person.asked_on)
     about.pop(id, None)
     asked_on.pop(id, None)
@@ -83,8 +98,8 @@ def keep_about(night: Tonight, id: str, answer: Answer | None) -> None:
     if id == "touch_test_missed":
         about.pop("touch_test_on", None)
         asked_on.pop("touch_test_on", None)
-        if isinstance(answer, int):  # the day is asked next; until then the test is today's
-            about["touch_test_on"] = night.on.isoformat()
+    if id in TOUCH_TEST and _is_tested(about):  # until its day is told, the test is today's
+        about.setdefault("touch_test_on", night.on.isoformat())
     night.keep(about=about, asked_on=asked_on)
 
 
@@ -92,10 +107,12 @@ def _contacts(night: Tonight) -> None:
     """Asked once, never guessed, shown on every stop."""
     night.talk.tell("")
     night.talk.text("evening.contacts")
-    numbers = {}
     for who in CONTACTS:
-        numbers[who] = night.talk.ask(night.house.words[f"evening.{who}"]).strip()[:120]
-    night.keep(contacts={k: v for k, v in numbers.items() if v}, contacts_asked=True)
+        said = night.talk.typed(night.house.words[f"evening.{who}"])
+        number = "".join(letter for letter in said if letter.isprintable())[:120]
+        if number:
+            night.keep(contacts={**night.person.contacts, who: number})
+    night.keep(contacts_asked=True)
 
 
 def what_lies_at_hand(night: Tonight) -> None:
@@ -119,9 +136,9 @@ def _things(night: Tonight) -> frozenset[Thing]:
     for place, thing in enumerate(things, 1):
         night.talk.tell(f"      {place:2}  {night.house.words[f'evening.things.{thing}']}")
     while True:
-        picked = night.talk.reply("    > ").replace(",", " ").split()
-        if all(p.isdecimal() and 0 < int(p[:3]) <= len(things) for p in picked):
-            return frozenset(things[int(p) - 1] for p in picked)
+        picked = picked_from(things, night.talk.reply("    > "))
+        if picked is not None:
+            return frozenset(Thing(thing) for thing in picked)
         night.talk.text("ask.not_understood")
 
 

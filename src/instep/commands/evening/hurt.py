@@ -15,7 +15,10 @@ def was_a_slip(night: Tonight, slips: int) -> bool:
     for place, hurt in enumerate(hurts, 1):
         night.talk.tell(f"      {place:2}  {words[f'evening.hurt.{hurt.id}']}")
     keys = {str(place): hurt.id for place, hurt in enumerate(hurts, 1)}
-    said = night.talk.choose(words["evening.hurt.ask"], keys)
+    try:
+        said = night.talk.choose(words["evening.hurt.ask"], keys)
+    except Leave:
+        return False
     hurt = next(h for h in hurts if h.id == said)
     if hurt.goes_on:
         if slips:

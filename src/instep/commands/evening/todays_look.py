@@ -8,7 +8,7 @@ from instep.adapters.terminal.asking import Answered, put, put_all
 from instep.commands.evening.tonight import Tonight, judged, question, wall
 from instep.core.catalog import Thing
 from instep.core.safety.clearance import Action
-from instep.core.screening import is_fresh
+from instep.core.screening import Answer, is_fresh
 
 PAGES = ("now", "leg", "look", "hand", "ease")
 
@@ -17,63 +17,81 @@ def since_last_time(night: Tonight) -> None:
     """The skin looks that fell due, and a referral given: they hold the next session back."""
     looks = night.person.looks
     if looks is not None:
-        ten = _one_look(night, "look_10min", looks.ten_minutes, _ten_due(looks))
-        morning = _one_look(night, "look_morning", looks.morning, _morning_due(night, looks))
-        night.keep(looks=replace(looks, ten_minutes=ten, morning=morning))
+        _one_look(night, "ten_minutes", due=_ten_due(night, looks))
+        _one_look(night, "morning", due=_morning_due(night, looks))
     referral = night.person.referral
     days = night.house.ages.referral_days
-    if referral and is_fresh(date.fromisoformat(referral.on), night.on, days):
-        if not referral.seen:
-            night.talk.tell("")
-            night.talk.text("evening.referral")
-            keys = {"y": "seen", "yes": "seen", "n": "not_seen", "no": "not_seen"}
-            said = night.talk.choose(night.house.words["evening.referral_keys"], keys)
-            night.keep(referral=replace(referral, seen=said == "seen"))
-            night.today["open_referral"] = said
-            return
-        night.today["open_referral"] = "seen"
+    if referral is None or not is_fresh(date.fromisoformat(referral.on), night.on, days):
+        return
+    if not referral.seen:
+        night.talk.tell("")
+        night.talk.text("evening.referral")
+        keys = {"y": "seen", "yes": "seen", "n": "not_seen", "no": "not_seen"}
+        said = night.talk.choose(night.house.words["evening.referral_keys"], keys)
+        referral = replace(referral, seen=said == "seen")
+        night.keep(referral=referral)
+    night.today["open_referral"] = "seen" if referral.seen else "not_seen"
 
 
-def _ten_due(looks: Looks) -> bool:
-    return wall() >= datetime.fromisoformat(looks.ten_minutes_at)
+def _ten_due(night: Tonight, looks: Looks) -> bool:
+    """By the clock; and where the morning has come, ten minutes have long passed."""
+    passed = wall() >= datetime.fromisoformat(looks.ten_minutes_at)
+    return passed or _morning_due(night, looks)
 
 
 def _morning_due(night: Tonight, looks: Looks) -> bool:
     return night.on >= date.fromisoformat(looks.morning_on)
 
 
-def _one_look(night: Tonight, id: str, told: str | None, due: bool) -> str | None:
-    """What a look found; asked again until it is a plain no or a side."""
-    if told == "no" or (told is None and not due):
-        return told
-    night.talk.tell("")
-    night.talk.text(f"evening.{id}")
-    said = str(put(night.talk, question(night, id), " *"))
-    night.today[id] = said
-    return "no" if said == "no" else None if said == "not_sure" else said
+_LOOKS = {"ten_minutes": "look_10min", "morning": "look_morning"}
+
+
+def _one_look(night: Tonight, name: str, *, due: bool) -> None:
+    """What a look found, asked until it is told. What was found holds the whole day back."""
+    looks, id = night.person.looks, _LOOKS[name]
+    told = getattr(looks, name)
+    if told is None and due:
+        night.talk.tell("")
+        night.talk.text(f"evening.{id}")
+        night.today[id] = put(night.talk, question(night, id), " *")
+        if night.today[id] != "not_sure":
+            _keep_look(night, name, str(night.today[id]))
+    elif told not in (None, "no") and looks is not None and looks.found_on == night.on.isoformat():
+        night.today[id] = told
+
+
+def _keep_look(night: Tonight, name: str, told: str) -> None:
+    found = {} if told == "no" else {"found_on": night.on.isoformat()}
+    night.keep(looks=replace(night.person.looks, **{name: told}, **found))
 
 
 def todays_pages(night: Tonight) -> None:
     """Five short pages; a plain yes to an emergency ends them there."""
     night.talk.tell("")
     night.talk.text("evening.page")
-    for page in PAGES:
-        night.talk.tell("")
-        night.talk.tell(night.house.words[f"verdict.pages.{page}.title"].upper())
-        asked = [q.id for q in night.house.questions.values() if q.page == page]
-        put_all(
-            night.talk,
-            asked,
-            night.house.questions,
-            night.today,
-            wanted=lambda id, known: _today_wanted(night, id, known),
-            until=lambda _: _is_emergency(night),
-        )
-        if night.today.get("looked") == "yes":
-            night.looked_at = night.looked_at or wall()
-        if _is_emergency(night):
-            return
-    _thermometer(night)
+    put_all(
+        night.talk,
+        [q.id for page in PAGES for q in night.house.questions.values() if q.page == page],
+        night.house.questions,
+        night.today,
+        wanted=lambda id, known: _today_wanted(night, id, known),
+        keep=lambda id, answer: _note_the_look(night, id, answer),
+        until=lambda _: _is_emergency(night),
+        turn=lambda page: _turn(night, page),
+    )
+    if not _is_emergency(night):
+        _thermometer(night)
+
+
+def _turn(night: Tonight, page: str) -> None:
+    night.talk.tell("")
+    night.talk.tell(night.house.words[f"verdict.pages.{page}.title"].upper())
+
+
+def _note_the_look(night: Tonight, id: str, answer: Answer | None) -> None:
+    """From the moment someone has looked, the look counts for half an hour."""
+    if id == "looked":
+        night.looked_at = wall() if answer == "yes" else None
 
 
 def _today_wanted(night: Tonight, id: str, known: Answered) -> bool:

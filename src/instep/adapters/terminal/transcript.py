@@ -1,0 +1,82 @@
+"""The guide as plain lines, for a pipe, a slow terminal, or a whole evening in a second."""
+
+from instep.adapters.terminal.frame import page
+from instep.adapters.terminal.guide import Outcome, Playing, needs_reading
+from instep.adapters.terminal.pages import minutes, wrapped
+from instep.adapters.terminal.scene import scene_at
+from instep.adapters.terminal.surface import Surface, as_text
+from instep.core.body import Side
+from instep.core.player import NotShown, Progress
+from instep.core.timeline import Cue, CueKind, between
+from instep.core.units import Seconds
+
+
+def transcript(playing: Playing, surface: Surface, start: Progress) -> Outcome:
+    """Play straight through, a line a cue; a picture a step where it is a terminal."""
+    progress = start
+    shift = playing.clock.now() - start.position
+    timeline = playing.timeline
+    ends = (*timeline.starts[1:], timeline.seconds)
+    for place in range(timeline.step_at(start.position), len(ends)):
+        begins = max(timeline.starts[place], progress.position)
+        if needs_reading(playing, place) and not playing.water():
+            _tell(surface, playing.words["guide.screen.no_water"])
+            progress, shift = Progress(ends[place], progress.played), shift - ends[place] + begins
+            continue
+        try:
+            _step(playing, surface, place, begins=begins, shift=shift)
+        except NotShown as stopped:
+            return Outcome("refused", progress, str(stopped))
+        progress = progress.after(timeline, ends[place])
+        playing.keep(progress)
+    playing.clock.sleep_until(shift + timeline.seconds)
+    _tell(surface, playing.words["guide.done"])
+    return Outcome("finished", progress)
+
+
+def _step(
+    playing: Playing, surface: Surface, place: int, *, begins: Seconds, shift: Seconds
+) -> None:
+    """One step: its heading, and its lines at their times."""
+    ends = (*playing.timeline.starts[1:], playing.timeline.seconds)
+    playing.look(begins)
+    for line in _heading(playing, surface, place):
+        _tell(surface, line)
+    for cue in between(playing.timeline, begins, ends[place]):
+        playing.clock.sleep_until(shift + cue.at)
+        playing.look(cue.at)
+        _show(surface, cue)
+
+
+def _heading(playing: Playing, surface: Surface, place: int) -> list[str]:
+    step = playing.session.steps[place]
+    name = playing.words[f"technique.{step.technique}.name"]
+    side = "" if step.side is Side.BOTH else playing.words[f"guide.screen.sides.{step.side}"]
+    head = ", ".join(part for part in (name, side.lower(), minutes(step.seconds)) if part)
+    if surface.terminal:
+        _picture(playing, surface, place)
+    return ["", head]
+
+
+def _picture(playing: Playing, surface: Surface, place: int) -> None:
+    """The page as it stands in the middle of this step."""
+    from rich.console import Console
+
+    console = Console(file=surface.stream, highlight=False)
+    middle = playing.timeline.starts[place] + playing.session.steps[place].seconds / 2
+    scene = scene_at(playing.session, playing.timeline, playing.words, middle)
+    paper = surface.paper(console.width, max(console.height, 24))
+    console.print(as_text(page(scene, playing.drawn, playing.words, paper), surface.styles))
+
+
+def _show(surface: Surface, cue: Cue) -> None:
+    if not cue.say or cue.kind is CueKind.READY:
+        return
+    whole, rest = divmod(int(cue.at), 60)
+    for line in wrapped(cue.say, f"  {whole:2}:{rest:02}  "):
+        _tell(surface, line)
+
+
+def _tell(surface: Surface, line: str) -> None:
+    surface.stream.write(line + "\n")
+    surface.stream.flush()
