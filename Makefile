@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench mutate mutate-data clean
+.PHONY: run test check bench mutate mutate-data pictures clean
 
 run: .venv/run.done        ## start the evening
 	@$(BIN)/instep
@@ -26,6 +26,9 @@ mutate: .venv/mutate.done  ## change safety's code on purpose; every change must
 
 mutate-data: .venv/test.done  ## change safety's rows and constants on purpose
 	$(BIN)/python tests/mutation/data.py
+
+pictures: .venv/run.done   ## draw the pages that README and docs show
+	$(BIN)/python docs/pictures/draw.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants
