@@ -1135,7 +1135,7 @@ def test_an_answer_not_understood_raises_every_wall():
 @pytest.mark.parametrize(
     "odd",
     [
-        {"technique": "hot_stones"},
+        {"technique": "hot_stones", "groups": frozenset()},
         {"technique": ""},
         {"technique": None},
         {"technique": ["arch_rub"]},
@@ -1252,3 +1252,34 @@ def test_every_reason_is_short_and_plain(sentence):
 
 def test_each_wall_has_a_sentence_of_its_own():
     assert len(SENTENCES) == len(set(SENTENCES)) > 10
+
+
+def newer(*held, zones=(Zone.ARCH_INNER,), pressure=Pressure.RUB_IN, **more):
+    """A technique that came after the table, in the groups it says it belongs to."""
+    known = frozenset(Group(group) for group in held)
+    return replace(
+        RUBBING, technique="knuckles", groups=known, zones=zones, pressure=pressure, **more
+    )
+
+
+def test_a_newer_technique_is_held_to_the_groups_zones_and_pressure_it_claims():
+    assert shown(person(), newer("RUB"))
+    assert not shown(person(touch_hurts="left"), newer("RUB", side=Side.LEFT))
+    sore = person(sore_patch="left", sore_patch_zones=("arch_inner",), red_stays="no")
+    assert not shown(sore, newer("RUB", side=Side.LEFT))
+    assert not shown(person(fragile_skin="yes"), newer("RUB"))
+    assert not shown(person(), newer("CAN", zones=(), pressure=None))
+    assert not shown(person(), newer("OIL", "CAR"))
+
+
+def test_a_newer_technique_that_touches_and_belongs_to_no_group_is_not_shown():
+    assert not shown(person(), newer())
+    assert not shown(person(), newer(zones=()))
+    assert shown(person(), newer(zones=(), pressure=None))
+
+
+def test_a_newer_technique_counts_towards_the_foots_minutes():
+    long = newer("RUB", side=Side.LEFT, seconds=15 * 60)
+
+    assert refusal(person(), (), long) is None
+    assert refusal(person(), (long,), replace(long, seconds=1)) is not None

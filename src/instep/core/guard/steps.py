@@ -194,11 +194,28 @@ def _refusal(walls: Walls, steps: tuple[Touch, ...]) -> str | None:
     )
 
 
+def _known(step: Touch) -> _Known:
+    """What the table says of this technique; a newer one is taken at its word."""
+    return _TECHNIQUES.get(step.technique) or _as_it_claims(step)
+
+
+def _as_it_claims(step: Touch) -> _Known:
+    """A technique that came after rules.md: judged by its own groups, zones and pressure.
+
+    What touches or presses and belongs to no group could not be held to any rule: it is nothing.
+    """
+    touches = step.zones or step.points or step.pressure is not None
+    if touches and not step.groups:
+        return _Known()
+    zones, points = frozenset(step.zones), frozenset(step.points)
+    return _Known(step.groups, zones, step.pressure, step.pressure, points)
+
+
 def _is_known(step: Touch) -> bool:
-    """The id is in the table, and the step claims nothing that the table does not give it."""
-    known = _TECHNIQUES.get(step.technique)
-    if known is None or not isinstance(step.side, Side):
+    """The step claims nothing that its technique does not have."""
+    if not step.technique or not isinstance(step.side, Side):
         return False
+    known = _known(step)
     return (
         step.groups <= known.groups
         and known.zones.issuperset(step.zones)
@@ -218,12 +235,12 @@ def _presses_as(known: _Known, pressure: Pressure | None) -> bool:
 
 def _groups_of(step: Touch) -> frozenset[Group]:
     """What its technique is: a step that claims fewer groups cannot talk itself out of any."""
-    return _TECHNIQUES[step.technique].groups
+    return _known(step).groups
 
 
 def _zones_of(step: Touch) -> frozenset[Zone]:
     """Where it goes. A ball cannot steer round a spot; a step that names no zone goes anywhere."""
-    whole = _TECHNIQUES[step.technique].zones
+    whole = _known(step).zones
     if Group.ROL in _groups_of(step):
         return whole
     return frozenset(step.zones) or whole
@@ -253,7 +270,7 @@ def _manner_refused(walls: Walls, step: Touch) -> str | None:
     if step.pressure is not None and step.pressure > walls.firmest:
         return TOO_FIRM
     # an oil massage that names no oil could be with any
-    oils = frozenset(step.oils) or _TECHNIQUES[step.technique].oils
+    oils = frozenset(step.oils) or _known(step).oils
     if walls.oils & oils or walls.carriers.intersection(step.carriers):
         return THIS_BOTTLE
     return None
