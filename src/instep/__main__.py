@@ -1,6 +1,8 @@
 """The front door: reads the command line and hands over to one command."""
 
 import argparse
+import codecs
+import io
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +16,7 @@ OURS, INPUT, STOPPED = 1, 2, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. No input of any kind ends in a traceback."""
+    _take_any_ends()
     try:
         return _run(_parser().parse_args(_with_command(argv)))
     except KeyboardInterrupt:
@@ -47,6 +50,24 @@ def _run(args: argparse.Namespace) -> int:
     code: int = COMMANDS[args.command].run(args)
     sys.stdout.flush()
     return code
+
+
+def _take_any_ends() -> None:
+    """A closed end is an empty one; letters that an end cannot take are never a fault."""
+    codecs.register_error("instep", _plainly)
+    for name, errors in (("stdin", "replace"), ("stdout", "instep"), ("stderr", "instep")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO()))
+        end = getattr(sys, name)
+        if isinstance(end, io.TextIOWrapper):
+            end.reconfigure(errors=errors)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    letters = error.object[error.start : error.end]
+    return "".join("-" if letter == "·" else "?" for letter in letters), error.end
 
 
 def _say(line: str, code: int) -> int:

@@ -1269,7 +1269,7 @@ def test_a_newer_technique_is_held_to_the_groups_zones_and_pressure_it_claims():
     assert not shown(sore, newer("RUB", side=Side.LEFT))
     assert not shown(person(fragile_skin="yes"), newer("RUB"))
     assert not shown(person(), newer("CAN", zones=(), pressure=None))
-    assert not shown(person(), newer("OIL", "CAR"))
+    assert not shown(person(oil_patch_clear="no"), newer("OIL", "CAR"))
 
 
 def test_a_newer_technique_that_touches_and_belongs_to_no_group_is_not_shown():

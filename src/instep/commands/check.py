@@ -88,5 +88,5 @@ def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
         whole = line
         while whole and not whole.endswith(b"\n"):
             whole = lines.readline(given.MOST_BYTES)
-        if line.strip():
+        if line.strip() or len(line) > given.MOST_BYTES:
             yield number, line.rstrip(b"\r\n")

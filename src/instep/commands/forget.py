@@ -1,6 +1,7 @@
 """Delete everything about the person, after a typed yes."""
 
 import argparse
+import sys
 
 from instep.commands import given
 
@@ -14,16 +15,25 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask, and delete only on yes. Works with broken content too: forgetting needs no words."""
-    from instep.adapters.data_folder import DataFolder
+    from instep.adapters.data_folder import DataFolder, PlaceError
 
     folder = DataFolder(given.data_folder(args))
     given.out("This deletes all that Instep knows about you on this computer.")
-    try:
-        said = input("Type yes to delete it.  > ")
-    except EOFError:
-        said = ""
-    if said.strip().lower() != "yes":
+    if not _is_sure():
         given.out("Nothing was deleted.")
         return 0
-    given.out("All of it is deleted." if folder.forget() else "There was nothing to delete.")
+    try:
+        there = folder.forget()
+    except PlaceError as error:
+        raise given.CannotUse(str(error)) from error
+    given.out("All of it is deleted." if there else "There was nothing to delete.")
     return 0
+
+
+def _is_sure() -> bool:
+    sys.stdout.write("Type yes to delete it.  > ")
+    sys.stdout.flush()
+    try:
+        return given.line_in().strip().lower() == "yes"
+    except EOFError:
+        return False

@@ -36,6 +36,14 @@ def err(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def line_in() -> str:
+    """The next line typed; the end of input is the end of all answers."""
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
 # -- Flags -------------------------------------------------------------------------------------
 
 

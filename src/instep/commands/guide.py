@@ -48,7 +48,7 @@ def _from_file(args: argparse.Namespace, house: "House") -> int:
     screen, prepared = plan.prepared_from(args, house, sheet)
     if prepared.session is None:
         return check.show(args, house, prepared.clearance, screen) or check.NOT_TODAY
-    return play_file(args, house, name, screen, prepared)
+    return play_file(args, house, sheet, screen, prepared)
 
 
 def play(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from instep.adapters.content.safety import MUSTS, OFFERS, WITHIN
 from instep.adapters.terminal.pages import listed, wrapped
 from instep.core.body import Side
-from instep.core.safety.clearance import Action, Clearance, Contact, Finding
+from instep.core.safety.clearance import Action, Clearance, Finding
 from instep.core.screening import Answer, Kind, Question, Questions
 from instep.core.units import Words
 
@@ -39,22 +39,25 @@ def _title(clearance: Clearance, words: Words) -> list[str]:
 
 
 def _whom(clearance: Clearance, words: Words, numbers: Numbers) -> list[str]:
-    """Whom to contact by when, the most urgent first, each once, with the stored number."""
+    """Whom to contact by when, the most urgent first, each once; on a stop every stored number."""
     told = [(f.action, f.contact) for f in clearance.findings if f.contact is not None]
     told.sort(key=lambda pair: (WITHIN.index(pair[1].within), pair[0]), reverse=True)
     contacts = dict.fromkeys(contact for _, contact in told)
     lines: list[str] = []
     for contact in contacts:
         lines += ["", *wrapped(words[f"verdict.contact_lines.{contact.who}.{contact.within}"])]
-        lines += wrapped(_number(contact, words, numbers), "  ")
-    return lines
+    if clearance.may_begin:
+        return lines
+    return lines + _numbers([contact.who for contact in contacts], words, numbers)
 
 
-def _number(contact: Contact, words: Words, numbers: Numbers) -> str:
-    number = numbers.get(contact.who)
-    if number:
-        return f"{words[f'verdict.contacts.{contact.who}']}: {number}"
-    return words["verdict.said.no_number"]
+def _numbers(first: Sequence[str], words: Words, numbers: Numbers) -> list[str]:
+    """Those to be called now come first; the rest stand by, as when nobody replies."""
+    if not numbers:
+        return wrapped(words["verdict.said.no_number"], "  ") if first else []
+    order = dict.fromkeys(who for who in (*first, *numbers) if who in numbers)
+    called = [f"{words[f'verdict.contacts.{who}']}: {numbers[who]}" for who in order]
+    return ["", *(line for call in called for line in wrapped(call, "  "))]
 
 
 def _why(

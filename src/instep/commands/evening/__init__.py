@@ -99,8 +99,8 @@ def _cleared(night: Tonight) -> Clearance:
 
 def _for_the_night(night: Tonight) -> Clearance:
     """Only breath, hands in the lap: the hanging leg is asked first, and nothing else."""
-    night.today["hangs_down"] = put(night.talk, question(night, "hangs_down"), " *")
-    if night.screen().read("adult") is None:
+    hangs = night.today["hangs_down"] = put(night.talk, question(night, "hangs_down"), " *")
+    if hangs == "no" and night.screen().read("adult") is None:
         keep_about(night, "adult", put(night.talk, question(night, "adult"), " *"))
     clearance = judged(night)
     keep_decision(night, clearance)

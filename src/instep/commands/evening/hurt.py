@@ -1,43 +1,57 @@
 """ "That hurts": what it was, and all rules again (R38)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from instep.adapters.terminal.asking import SIDES, put
+from instep.adapters.terminal.asking import SIDES, Leave, put
 from instep.commands.evening.tonight import Tonight, judged, keep_decision, question, show
-from instep.core.screening import Answer, Kind
+from instep.core.screening import Answer, Hurt, Kind
 
 
 def was_a_slip(night: Tonight, slips: int) -> bool:
     """What it was: a slip goes on, once; anything else is judged anew and the session is over."""
-    words = night.house.words
-    night.talk.tell("")
-    hurts = night.house.hurts
-    for place, hurt in enumerate(hurts, 1):
-        night.talk.tell(f"      {place:2}  {words[f'evening.hurt.{hurt.id}']}")
-    keys = {str(place): hurt.id for place, hurt in enumerate(hurts, 1)}
     try:
-        said = night.talk.choose(words["evening.hurt.ask"], keys)
+        hurt = _what_it_was(night)
+        if hurt.goes_on:
+            return _goes_on(night, slips)
+        becomes = _becomes(night, hurt)
     except Leave:
         return False
-    hurt = next(h for h in hurts if h.id == said)
-    if hurt.goes_on:
-        if slips:
-            night.talk.text("evening.hurt.once")
-        return slips == 0
-    becomes = hurt.becomes
-    if hurt.settles:
-        yes_no = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
-        gone = night.talk.choose(words["evening.hurt.settle"], yes_no) == "yes"
-        becomes = () if gone else hurt.otherwise
-        if gone:
-            night.talk.text("evening.hurt.settled")
     if becomes:
         _judge_again(night, becomes)
     return False
 
 
+def _what_it_was(night: Tonight) -> Hurt:
+    words, hurts = night.house.words, night.house.hurts
+    night.talk.tell("")
+    for place, hurt in enumerate(hurts, 1):
+        night.talk.tell(f"      {place:2}  {words[f'evening.hurt.{hurt.id}']}")
+    keys = {str(place): hurt.id for place, hurt in enumerate(hurts, 1)}
+    said = night.talk.choose(words["evening.hurt.ask"], keys)
+    return next(hurt for hurt in hurts if hurt.id == said)
+
+
+def _goes_on(night: Tonight, slips: int) -> bool:
+    if slips:
+        night.talk.text("evening.hurt.once")
+    return slips == 0
+
+
+def _becomes(night: Tonight, hurt: Hurt) -> Sequence[str]:
+    """Which of today's answers it is; some only when sitting still has not helped."""
+    if not hurt.settles:
+        return hurt.becomes
+    yes_no = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
+    if night.talk.choose(night.house.words["evening.hurt.settle"], yes_no) == "no":
+        return hurt.otherwise
+    night.talk.text("evening.hurt.settled")
+    return ()
+
+
 def _judge_again(night: Tonight, becomes: Sequence[str]) -> None:
-    """The new answers go through all rules; what they open is asked too."""
+    """The new answers go through all rules; what they open, and only that, is asked too."""
+    open_before = night.screen().missing()
     side: Answer | None = None
     for id in becomes:
         if question(night, id).kind is Kind.YES_NO:
@@ -45,12 +59,18 @@ def _judge_again(night: Tonight, becomes: Sequence[str]) -> None:
             continue
         side = side or _which_side(night)
         night.today[id] = side
-    for id in night.screen().missing():
-        night.today[id] = put(night.talk, question(night, id), " *")
+    with suppress(Leave):  # what was said is judged all the same
+        for id in night.screen().missing():
+            if id not in open_before:
+                night.today[id] = put(night.talk, question(night, id), " *")
     clearance = judged(night)
     keep_decision(night, clearance)
     show(night, clearance)
 
 
 def _which_side(night: Tonight) -> str:
-    return night.talk.choose(night.house.words["ask.side"], SIDES)
+    """Whoever leaves here has said what it is, but not where: that may be either foot."""
+    try:
+        return night.talk.choose(night.house.words["ask.side"], SIDES)
+    except Leave:
+        return "not_sure"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from instep.adapters.data_folder import Looks
 from instep.adapters.terminal.asking import Answered, put, put_all
@@ -17,8 +18,8 @@ def since_last_time(night: Tonight) -> None:
     """The skin looks that fell due, and a referral given: they hold the next session back."""
     looks = night.person.looks
     if looks is not None:
-        _one_look(night, "ten_minutes", due=_ten_due(night, looks))
-        _one_look(night, "morning", due=_morning_due(night, looks))
+        looks = _one_look(night, looks, "ten_minutes", due=_ten_due(night, looks))
+        _one_look(night, looks, "morning", due=_morning_due(night, looks))
     referral = night.person.referral
     days = night.house.ages.referral_days
     if referral is None or not is_fresh(date.fromisoformat(referral.on), night.on, days):
@@ -46,23 +47,20 @@ def _morning_due(night: Tonight, looks: Looks) -> bool:
 _LOOKS = {"ten_minutes": "look_10min", "morning": "look_morning"}
 
 
-def _one_look(night: Tonight, name: str, *, due: bool) -> None:
+def _one_look(night: Tonight, looks: Looks, name: str, *, due: bool) -> Looks:
     """What a look found, asked until it is told. What was found holds the whole day back."""
-    looks, id = night.person.looks, _LOOKS[name]
-    told = getattr(looks, name)
+    told, id, day = getattr(looks, name), _LOOKS[name], night.on.isoformat()
     if told is None and due:
         night.talk.tell("")
         night.talk.text(f"evening.{id}")
-        night.today[id] = put(night.talk, question(night, id), " *")
-        if night.today[id] != "not_sure":
-            _keep_look(night, name, str(night.today[id]))
-    elif told not in (None, "no") and looks is not None and looks.found_on == night.on.isoformat():
+        told = night.today[id] = str(put(night.talk, question(night, id), " *"))
+        if told != "not_sure":
+            found: dict[str, Any] = {} if told == "no" else {"found_on": day}
+            looks = replace(looks, **{name: told}, **found)
+            night.keep(looks=looks)
+    elif told not in (None, "no") and looks.found_on == day:
         night.today[id] = told
-
-
-def _keep_look(night: Tonight, name: str, told: str) -> None:
-    found = {} if told == "no" else {"found_on": night.on.isoformat()}
-    night.keep(looks=replace(night.person.looks, **{name: told}, **found))
+    return looks
 
 
 def todays_pages(night: Tonight) -> None:

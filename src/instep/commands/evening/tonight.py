@@ -87,10 +87,7 @@ def _ask_on(stream: IO[str]) -> Callable[[str], str]:
     def ask(prompt: str) -> str:
         stream.write(prompt)
         stream.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line
+        return given.line_in()
 
     return ask
 
