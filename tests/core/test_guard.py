@@ -1107,7 +1107,7 @@ def test_a_bath_opens_only_on_a_reading_of_33_to_36_degrees(reading, opens):
         {"sore_patch_zones": "heel"},
         {"sore_patch_zones": {"heel"}},
     ],
-    ids=str,
+    ids=lambda odd: next(iter(odd)),
 )
 def test_an_answer_that_is_no_answer_stops_everything(odd):
     answers = {**WELL, **odd}

@@ -62,6 +62,14 @@ def test_each_person_is_told_what_the_rules_say_of_them(person, reading):
     assert places(expect["spared_at_least"]) <= places(clearance["spared"]), person["why"]
 
 
+@by_person
+def test_safety_and_the_oracle_say_the_same_of_each_person(person):
+    """All of it, also what the vignette leaves unsaid."""
+    sheet, on = healthy(person["about"], person["today"]), date.fromisoformat(person["on"])
+
+    assert judge(sheet, on) == as_seen(judged(sheet, on))
+
+
 def test_there_are_two_hundred_people_and_more_and_half_of_them_may_begin():
     """A product that stops too often teaches people to say no to everything."""
     may_begin = [person for person in PEOPLE if person["expect"]["may_begin"]]
