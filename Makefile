@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench mutate mutate-data pictures clean
+.PHONY: run test check bench mutate mutate-data pictures evenings clean
 
 run: .venv/run.done        ## start the evening
 	@$(BIN)/instep
@@ -21,16 +21,19 @@ check: .venv/check.done    ## style, types, import contracts, content
 bench: .venv/run.done      ## the figures README quotes
 	$(BIN)/python bench/speed.py
 
-mutate: .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
+mutate: .venv/test.done .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
 	$(BIN)/python tests/mutation/code.py
 
-mutate-data: .venv/test.done  ## change safety's rows and constants on purpose
+mutate-data: .venv/test.done .venv/mutate.done  ## change safety's rows and constants on purpose
 	$(BIN)/python tests/mutation/data.py
 
 pictures: .venv/run.done   ## draw the pages that README and docs show
 	$(BIN)/python docs/pictures/draw.py
 
-clean:
+evenings: .venv/run.done   ## print the four evenings of the docs anew
+	$(BIN)/python docs/for-people/write.py
+
+clean:                     ## take away all that can be made again
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants
 
 .venv/made:
@@ -40,8 +43,10 @@ clean:
 	@touch $@
 
 .venv/run.done: .venv/made pyproject.toml
-	@echo "Getting Instep ready. This takes about half a minute, the first time only."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@echo "Getting Instep ready. This takes about a minute, the first time only."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[voice,speaker]' \
+	  || { echo "No voice for this machine: Instep goes on with words on the screen."; \
+	       $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .; }
 	@touch $@
 
 .venv/%.done: .venv/run.done

@@ -113,8 +113,8 @@ def shown(evening: Prepared, technique: str, after: float) -> Page:
     return page(scene, DRAWN, HOUSE.words, Paper(80, 24, Signs(blocks=True, shades=False)))
 
 
-def main() -> None:
-    """Write every picture."""
+def pictures() -> dict[str, str]:
+    """Every picture by its name."""
     evening = made(30)
     night = {
         "guide-arch": shown(evening, "sole_circles", 45),
@@ -122,10 +122,15 @@ def main() -> None:
         "guide-top": shown(evening, "top_strokes", 44),
         "guide-breath": shown(evening, "slow_breathing", 36),
     }
-    for name, lines in night.items():
-        (HERE / f"{name}.svg").write_text(svg([lines], EVENING, "#16120e", name), encoding="utf-8")
+    drawn = {name: svg([lines], EVENING, "#16120e", name) for name, lines in night.items()}
     day = shown(evening, "arch_rub", 40)
-    (HERE / "guide-day.svg").write_text(svg([day], DAY, "#faf5ee", "guide by day"), "utf-8")
+    return {**drawn, "guide-day": svg([day], DAY, "#faf5ee", "guide by day")}
+
+
+def main() -> None:
+    """Write them all."""
+    for name, picture in pictures().items():
+        (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":
