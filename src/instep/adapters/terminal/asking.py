@@ -50,9 +50,11 @@ class Talk:
 
         Back goes to the question before; where there is none this one is put again.
         """
+        *above, last = wrapped(prompt)
         while True:
+            self.lines(above)
             try:
-                said = self.ask(prompt).strip()
+                said = self.ask(f"{last} ").strip()
             except EOFError as error:
                 raise Leave from error
             if said.lower() in LEAVE:
@@ -112,6 +114,8 @@ def _choice(talk: Talk, question: Question) -> Answer:
         words = talk.words.get(f"question.{question.id}.values.{value}", value.replace("_", " "))
         talk.lines(wrapped(words, f"      {place}  "))
         keys[str(place)] = value
+    if "no" in question.values:
+        keys["n"] = "no"
     return talk.choose(talk.words["ask.choice"], keys, f"question.{question.id}.help")
 
 
