@@ -28,7 +28,8 @@ ANNA = Person(
     first_session_on="2026-11-01",
     sessions=3,
 )
-TONIGHT = Evening("2026-11-24", "2026-11-24T20:00:00+00:00", {}, {}, {"aim": "ease"}, "ab", 4, 61.5)
+WISHES = {"aim": "ease", "have": ["ball"], "minutes": 15, "seed": 0, "with": "alone"}
+TONIGHT = Evening("2026-11-24", "2026-11-24T20:00:00+00:00", {}, {}, WISHES, "ab", 4, 61.5)
 
 
 def test_what_is_kept_comes_back_the_same(tmp_path):
@@ -105,6 +106,50 @@ def test_decisions_are_only_ever_added_to(tmp_path):
     lines = (tmp_path / DECISIONS).read_text().splitlines()
 
     assert [json.loads(line)["number"] for line in lines] == [0, 1, 2]
+
+
+def test_a_decision_cut_off_in_the_middle_does_not_spoil_the_next_one(tmp_path):
+    (tmp_path / DECISIONS).write_bytes(b'{"number": 0}\n{"numb')
+    folder = DataFolder(tmp_path)
+    folder.keep_decision({"number": 1})
+    folder.keep_decision({"number": 2})
+    lines = (tmp_path / DECISIONS).read_text().splitlines()
+
+    assert lines == ['{"number": 0}', '{"numb', '{"number": 1}', '{"number": 2}']
+
+
+def test_a_decision_that_does_not_fit_on_the_disk_leaves_the_others_whole(tmp_path, monkeypatch):
+    folder = DataFolder(tmp_path)
+    folder.keep_decision({"number": 0})
+    before = (tmp_path / DECISIONS).read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PlaceError, match="No space left"):
+        folder.keep_decision({"number": 1})
+
+    assert (tmp_path / DECISIONS).read_bytes() == before
+
+
+def test_what_is_remembered_is_for_its_owner_only_in_an_open_folder_too(tmp_path):
+    tmp_path.chmod(0o755)
+    folder = DataFolder(tmp_path)
+    folder.keep_person(ANNA)
+    folder.keep_evening(TONIGHT)
+    folder.keep_decision({"on": "2026-11-24"})
+
+    for name in (PERSON, EVENING, DECISIONS):
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0, name
+
+
+def test_nothing_is_forgotten_while_an_evening_is_open(tmp_path):
+    DataFolder(tmp_path).keep_person(ANNA)
+    with DataFolder(tmp_path).opened(), pytest.raises(PlaceError, match="already open"):
+        DataFolder(tmp_path).forget()
+
+    assert DataFolder(tmp_path).person() == ANNA
 
 
 def test_a_second_evening_in_the_same_folder_is_refused(tmp_path):

@@ -89,4 +89,4 @@ def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
         while whole and not whole.endswith(b"\n"):
             whole = lines.readline(given.MOST_BYTES)
         if line.strip() or len(line) > given.MOST_BYTES:
-            yield number, line.rstrip(b"\r\n")
+            yield number, line.removesuffix(b"\n").removesuffix(b"\r")
