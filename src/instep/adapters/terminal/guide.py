@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from instep.adapters.content.zones import DrawnFoot
 from instep.adapters.terminal.frame import page
@@ -33,13 +34,24 @@ class Outcome:
     reason: str | None = None
 
 
+class Sound(Protocol):
+    """Voice and music that follow the playhead. Every call may come again and again."""
+
+    def go(self, position: Seconds, until: Seconds | None = None) -> None:
+        """Sound from here, where it does not already; never past ``until``."""
+
+    def pause(self) -> None:
+        """Be silent, and stay there."""
+
+
 @dataclass(frozen=True)
 class Playing:
     """Everything a session is played from.
 
     ``look`` is the guard; ``again`` says why steps may not be done once more, or None;
     ``keep`` remembers how far we are; ``fresh`` says whether the look at the feet still counts;
-    ``water`` asks for the thermometer's reading and says whether the bath may open.
+    ``water`` asks for the thermometer's reading and says whether the bath may open;
+    ``sound`` is the voice and the music, None where there is no device or no voice.
     """
 
     session: Session
@@ -52,6 +64,7 @@ class Playing:
     keep: Callable[[Progress], None]
     fresh: Callable[[], bool]
     water: Callable[[], bool]
+    sound: Sound | None = None
 
 
 def from_the_start(session: Session) -> Progress:
@@ -62,6 +75,13 @@ def from_the_start(session: Session) -> Progress:
 def needs_reading(playing: Playing, place: int) -> bool:
     """Whether this step opens only on a typed reading of the water."""
     return Group.BATH in playing.session.steps[place].groups
+
+
+def next_door(playing: Playing, place: int) -> Seconds | None:
+    """When the next step begins that opens only on a reading: no sound goes past it."""
+    starts = playing.timeline.starts
+    doors = (p for p in range(place + 1, len(starts)) if needs_reading(playing, p))
+    return next((starts[door] for door in doors), None)
 
 
 class _Over(Exception):
@@ -79,8 +99,10 @@ def guide(playing: Playing, screen: Screen, start: Progress) -> Outcome:
         while True:
             turn.beat()
     except NotShown as stopped:
+        turn.fall_silent("refused")
         return Outcome("refused", turn.progress, str(stopped))
     except _Over as over:
+        turn.fall_silent(over.how)
         return Outcome(over.how, turn.progress, over.reason)
     finally:
         playing.keep(turn.progress)
@@ -104,6 +126,7 @@ class _Turn:
         self._pass_time()
         self._enter()
         self.playing.look(self.progress.position)
+        self._sound()
         self._draw()
         key = self.screen.key(BEAT)
         if key is not None:
@@ -136,6 +159,8 @@ class _Turn:
         place = self._place()
         if not needs_reading(self.playing, place) or self._open == place:
             return
+        if self.playing.sound is not None:
+            self.playing.sound.pause()
         with self.screen.aside():
             may_open = self.playing.water()
         if may_open:
@@ -144,6 +169,24 @@ class _Turn:
             return
         self.note = self.playing.words["guide.screen.no_water"]
         self._skip(place)
+
+    def _sound(self) -> None:
+        """Voice and music where the playhead is, and silent where it stands."""
+        sound = self.playing.sound
+        if sound is None:
+            return
+        if self._head.resumed_at is None:
+            sound.pause()
+            return
+        sound.go(self.progress.position, next_door(self.playing, self._place()))
+
+    def fall_silent(self, how: str) -> None:
+        """At the end the last words are still said; any other end is silent at once."""
+        sound = self.playing.sound
+        if sound is not None and how == "finished":
+            sound.go(self.playing.timeline.seconds)
+        elif sound is not None:
+            sound.pause()
 
     def _draw(self) -> None:
         playing = self.playing

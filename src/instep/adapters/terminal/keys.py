@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import select
 import sys
 from collections.abc import Iterator, Mapping
@@ -33,16 +34,24 @@ KEYS: Mapping[bytes, Key] = {
     b"h": Key.HURTS,
     b"q": Key.STOP,
     b"\x04": Key.GONE,
-    b"": Key.GONE,
 }
 """Small letters; capitals mean the same. A key that is not here asks for nothing."""
 
 
+_PRESSED = re.compile(rb"\x1b\[[\x30-\x3f]*[\x40-\x7e]|\x1b.?|.", re.DOTALL)
+"""One key: a letter, or a row of bytes such as an arrow sends."""
+
+FIRST = (Key.HURTS, Key.STOP, Key.GONE)
+"""Of a smear of keys these win, wherever they are in it."""
+
+
 def meaning(pressed: bytes) -> Key | None:
-    """What was pressed, if it asks for anything. Of a smear of keys the first one counts."""
-    if pressed.startswith(b"\x1b"):
-        return KEYS.get(pressed[:3])
-    return KEYS.get(pressed[:1].lower())
+    """What was pressed, if it asks for anything. Of a smear the first key counts, but pain wins."""
+    if not pressed:
+        return Key.GONE
+    keys = [KEYS.get(key if len(key) > 1 else key.lower()) for key in _PRESSED.findall(pressed)]
+    urgent = [key for key in FIRST if key in keys]
+    return urgent[0] if urgent else keys[0]
 
 
 @contextlib.contextmanager
@@ -57,7 +66,7 @@ def single_keys() -> Iterator[None]:
         tty.setcbreak(place)
         yield
     finally:
-        termios.tcsetattr(place, termios.TCSADRAIN, before)
+        termios.tcsetattr(place, termios.TCSAFLUSH, before)
 
 
 def next_key(wait: Seconds) -> Key | None:

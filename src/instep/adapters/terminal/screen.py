@@ -28,6 +28,12 @@ class Screen(Protocol):
         """Step off the screen for a typed answer."""
 
 
+_SIZES = ("COLUMNS", "LINES")
+"""Sizes a shell once exported; the window itself knows better, also when it is resized."""
+
+TERMINATED = 128 + signal.SIGTERM
+
+
 class Window:
     """The terminal's own second page, drawn by rich."""
 
@@ -36,7 +42,8 @@ class Window:
         from rich.live import Live
 
         self.surface = surface
-        self._console = Console(file=surface.stream, highlight=False)
+        environ = {name: value for name, value in os.environ.items() if name not in _SIZES}
+        self._console = Console(file=surface.stream, highlight=False, _environ=environ)
         self._live = Live(console=self._console, screen=True, auto_refresh=False)
         self._keys = contextlib.ExitStack()
         self._shown: Page | None = None
@@ -58,13 +65,17 @@ class Window:
     @contextlib.contextmanager
     def opened(self) -> Iterator["Window"]:
         """Take the window, and give it back. Ctrl-Z gives it back too, until it goes on."""
-        before = signal.signal(signal.SIGTSTP, lambda *_: self._sleep())
+        before = {
+            signal.SIGTSTP: signal.signal(signal.SIGTSTP, lambda *_: self._sleep()),
+            signal.SIGTERM: signal.signal(signal.SIGTERM, _end),
+        }
         try:
             self._take()
             yield self
         finally:
             self._give_back()
-            signal.signal(signal.SIGTSTP, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
@@ -88,3 +99,8 @@ class Window:
         """Ctrl-Z: leave the window whole, stop, and take it again when woken."""
         with self.aside():
             os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _end(*_: object) -> None:
+    """Told to end: by way of everything that gives the terminal back."""
+    raise SystemExit(TERMINATED)

@@ -1,7 +1,7 @@
 """The guide as plain lines, for a pipe, a slow terminal, or a whole evening in a second."""
 
 from instep.adapters.terminal.frame import page
-from instep.adapters.terminal.guide import Outcome, Playing, needs_reading
+from instep.adapters.terminal.guide import Outcome, Playing, needs_reading, next_door
 from instep.adapters.terminal.pages import minutes, wrapped
 from instep.adapters.terminal.scene import scene_at
 from instep.adapters.terminal.surface import Surface, as_text
@@ -19,7 +19,7 @@ def transcript(playing: Playing, surface: Surface, start: Progress) -> Outcome:
     ends = (*timeline.starts[1:], timeline.seconds)
     for place in range(timeline.step_at(start.position), len(ends)):
         begins = max(timeline.starts[place], progress.position)
-        if needs_reading(playing, place) and not playing.water():
+        if needs_reading(playing, place) and not _opens(playing):
             _tell(surface, playing.words["guide.screen.no_water"])
             progress, shift = Progress(ends[place], progress.played), shift - ends[place] + begins
             continue
@@ -30,8 +30,22 @@ def transcript(playing: Playing, surface: Surface, start: Progress) -> Outcome:
         progress = progress.after(timeline, ends[place])
         playing.keep(progress)
     playing.clock.sleep_until(shift + timeline.seconds)
+    _sound(playing, timeline.seconds)
     _tell(surface, playing.words["guide.done"])
     return Outcome("finished", progress)
+
+
+def _opens(playing: Playing) -> bool:
+    """The bath's reading, asked in silence."""
+    if playing.sound is not None:
+        playing.sound.pause()
+    return playing.water()
+
+
+def _sound(playing: Playing, position: Seconds) -> None:
+    if playing.sound is not None:
+        place = playing.timeline.step_at(position)
+        playing.sound.go(position, next_door(playing, place))
 
 
 def _step(
@@ -40,11 +54,13 @@ def _step(
     """One step: its heading, and its lines at their times."""
     ends = (*playing.timeline.starts[1:], playing.timeline.seconds)
     playing.look(begins)
+    _sound(playing, begins)
     for line in _heading(playing, surface, place):
         _tell(surface, line)
     for cue in between(playing.timeline, begins, ends[place]):
         playing.clock.sleep_until(shift + cue.at)
         playing.look(cue.at)
+        _sound(playing, cue.at)
         _show(surface, cue)
 
 

@@ -55,15 +55,24 @@ def plan_only(args: argparse.Namespace, house: House) -> int:
     """Ask, and print tonight's session."""
     from instep.commands import plan
 
-    def ask_and_plan(night: Tonight) -> int:
-        clearance = _cleared(night)
-        if not may(clearance, args):
-            code = not_tonight(night, clearance)
-            return check.show(args, house, clearance, night.screen()) if args.json else code
+    def show_plan(night: Tonight) -> int:
         screen, prepared = plan.prepared_from(args, house, night.sheet())
         return plan.show(args, house, screen, prepared, night.first_session())
 
-    return _in_folder(args, house, ask_and_plan)
+    return ask_first(args, house, show_plan)
+
+
+def ask_first(args: argparse.Namespace, house: House, then: Callable[[Tonight], int]) -> int:
+    """Ask all that is due, and go on only where tonight may begin; else say why not."""
+
+    def ask(night: Tonight) -> int:
+        clearance = _cleared(night)
+        if may(clearance, args):
+            return then(night)
+        code = not_tonight(night, clearance)
+        return check.show(args, house, clearance, night.screen()) if args.json else code
+
+    return _in_folder(args, house, ask)
 
 
 def whole_evening(night: Tonight) -> int:

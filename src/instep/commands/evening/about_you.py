@@ -81,7 +81,7 @@ def _concerns(night: Tonight, id: str, known: Answered) -> bool:
     if id == "pulses_ok":
         return Thing.BASIN in night.have
     if id == "oil_patch_clear":
-        return bool(night.have & OILS and night.have & CARRIERS)
+        return bool(night.have & OILS)
     condition = night.house.questions[id].asked_when
     return condition is None or condition.met(known.get(condition.question))
 

@@ -53,12 +53,12 @@ def say_farewell(night: Tonight, outcome: Outcome) -> None:
         night.talk.text("evening.hurt.look")
 
 
-def say_what_falls_due(night: Tonight, prepared: Prepared) -> None:
+def say_what_falls_due(night: Tonight, prepared: Prepared, *, kept: bool = True) -> None:
     """The looks in ten minutes and in the morning; nothing where no foot was touched."""
     session = prepared.session
     if session is None or session.asked.aim is Aim.NIGHT:
         return
-    night.talk.text("evening.due")
+    night.talk.text("evening.due" if kept else "evening.due_after_a_file")
     for must in MUSTS:
         if must == "bruise_look_next_day" and must in prepared.clearance.musts:
             night.talk.text("evening.bruise")

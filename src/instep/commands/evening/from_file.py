@@ -30,7 +30,7 @@ def play_file(
     if outcome.how == "refused":
         raise given.Broken(f"The last guard stopped this session: {outcome.reason}")
     say_farewell(night, outcome)
-    say_what_falls_due(night, prepared)
+    say_what_falls_due(night, prepared, kept=False)
     return check.MAY
 
 

@@ -116,7 +116,7 @@ def _again(night: Tonight, evening: Evening) -> Waiting | None:
         return None
     same = session_id(then.house, screen, evening.asked) == evening.session_id
     if prepared.session is None or not same:
-        night.talk.text("evening.too_old")
+        night.talk.text("evening.changed")
         return None
     return then, evening, prepared, screen
 
