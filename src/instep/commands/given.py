@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from instep.core.companion import House
     from instep.core.screening import Screen, Sheet
     from instep.core.session import Asked
+    from instep.core.timeline import Pace
 
 AIMS = ("ease", "sleep", "day", "sitting", "night")
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 5, 15, 30
 MOST_BYTES = 1_000_000
+SOUNDSCAPES = ("pad", "rain", "sea", "bowls", "strings", "silence")
 
 
 class CannotUse(Exception):
@@ -69,6 +71,23 @@ def add_wishes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--aim", choices=AIMS, help="what tonight is for (ease)")
     parser.add_argument("--have", type=_things, metavar="LIST", help="what lies at hand, by comma")
     parser.add_argument("--seed", type=_seed, default=0, help="another seed, another good plan")
+
+
+def add_sound(parser: argparse.ArgumentParser) -> None:
+    """How it sounds."""
+    parser.add_argument("--soundscape", choices=SOUNDSCAPES, default="pad", help="the music (pad)")
+    parser.add_argument("--pace", choices=("calm", "slow"), default="calm", help="how fast it is")
+    parser.add_argument("--whisper", action="store_true", help="all of it softer, for the night")
+    for what in ("voice", "music"):
+        parser.add_argument(
+            f"--volume-{what}", type=_percent, default=100, metavar="0-100", help=f"of the {what}"
+        )
+
+
+def _percent(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:9]) > 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 100")
+    return int(text)
 
 
 def _day(text: str) -> date:
@@ -187,6 +206,13 @@ def asked(args: argparse.Namespace, screen: "Screen") -> "Asked":
         have=args.have or frozenset(),
         seed=args.seed,
     )
+
+
+def pace(args: argparse.Namespace) -> "Pace":
+    """How fast the voice speaks, where a command has one."""
+    from instep.core.timeline import Pace
+
+    return Pace(getattr(args, "pace", None) or "calm")
 
 
 def data_folder(args: argparse.Namespace) -> Path:

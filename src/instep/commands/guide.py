@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from instep.commands import check, given
+from instep.commands import check, given, sound
 
 if TYPE_CHECKING:
     from instep.adapters.terminal.guide import Outcome, Playing
@@ -24,6 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     given.add_place(parser)
     given.add_answers(parser)
     given.add_wishes(parser)
+    given.add_sound(parser)
     parser.add_argument("--fast", action="store_true", help="the whole evening in a second")
 
 
@@ -72,10 +74,12 @@ def play(
     surface = Surface.of(sys.stdout, os.environ)
     playing = _playing(args, house, screen, prepared, keep=keep, ask=ask)
     start = start or from_the_start(prepared.session)
-    if not surface.lively or args.fast:
-        return transcript(playing, surface, start)
-    with Window(surface).opened() as window:
-        return guide(playing, window, start)
+    with sound.in_the_room(args, playing, start.position) as heard:
+        playing = replace(playing, sound=heard)
+        if not surface.lively or args.fast:
+            return transcript(playing, surface, start)
+        with Window(surface).opened() as window:
+            return guide(playing, window, start)
 
 
 def _playing(

@@ -43,15 +43,23 @@ def answers_file(args: argparse.Namespace) -> str:
 
 
 def prepared_from(
-    args: argparse.Namespace, house: "House", sheet: "Sheet"
+    args: argparse.Namespace, house: "House", sheet: "Sheet", *, for_file: bool = False
 ) -> "tuple[Screen, Prepared]":
-    """Decide, plan and lay out these answers."""
+    """Decide, plan and lay out these answers, at the pace of the voice where one speaks."""
     from instep.core.companion import prepare
 
     screen = given.screen_from(house, sheet, given.today(args))
     asked = given.asked(args, screen)
-    dice = Random(asked.seed).random
-    return screen, prepare(house, screen, asked, liking={}, dice=dice)
+    prepared = prepare(
+        house,
+        screen,
+        asked,
+        liking={},
+        dice=Random(asked.seed).random,
+        pace=given.pace(args),
+        for_file=for_file,
+    )
+    return screen, prepared
 
 
 def show(

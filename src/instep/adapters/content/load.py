@@ -8,6 +8,7 @@ from instep.adapters.content.language import read_words
 from instep.adapters.content.oils import read_shelf
 from instep.adapters.content.safety import read_limits, read_questions, read_rules
 from instep.adapters.content.seal import check_seal
+from instep.adapters.content.soundscapes import read_soundscapes
 from instep.adapters.content.sources import read_sources
 from instep.adapters.content.table import ContentBroken
 from instep.adapters.content.techniques import read_techniques
@@ -31,6 +32,7 @@ def load(root: Path = SHIPPED) -> House:
     rules = read_rules(root, sources, questions, limits)
     zones = read_zones(root)
     read_drawn_foot(root, zones.letters)  # a picture that is not sound must not ship
+    read_soundscapes(root)  # nor music that is out of its walls
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),

@@ -145,12 +145,15 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_FILLED = re.compile(r"\{(?:side|weekday|day|month)\}")
+"""Places that the program fills with words of the content: a side, a day in words."""
+
 _UNSPEAKABLE = re.compile(r"[^a-zA-Z .,?!'…-]")
 
 
 def problems_in_spoken(text: str) -> Iterator[Problem]:
-    """A digit, a short form, or a sign that a voice cannot say. {side} becomes left or right."""
-    said = text.replace("{side}", "left")
+    """A digit, a short form, or a sign that a voice cannot say. What is filled in is words too."""
+    said = _FILLED.sub("left", text)
     for match in _DIGITS.finditer(said):
         yield Problem(f"has the digits {match.group()!r}", "Write the number in words.")
     for match in _UNIT.finditer(said):
