@@ -207,8 +207,8 @@ def _as_it_claims(step: Touch) -> _Known:
     touches = step.zones or step.points or step.pressure is not None
     if touches and not step.groups:
         return _Known()
-    zones, points = frozenset(step.zones), frozenset(step.points)
-    return _Known(step.groups, zones, step.pressure, step.pressure, points)
+    pressure, least = step.pressure, step.pressure or Pressure.HOLD
+    return _Known(step.groups, frozenset(step.zones), pressure, least, frozenset(step.points))
 
 
 def _is_known(step: Touch) -> bool:
