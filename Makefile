@@ -20,6 +20,7 @@ check: .venv/check.done    ## style, types, import contracts, content
 
 bench: .venv/run.done      ## the figures README quotes
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/sound.py
 
 mutate: .venv/test.done .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
 	$(BIN)/python tests/mutation/code.py
@@ -29,6 +30,7 @@ mutate-data: .venv/test.done .venv/mutate.done  ## change safety's rows and cons
 
 pictures: .venv/run.done   ## draw the pages that README and docs show
 	$(BIN)/python docs/pictures/draw.py
+	$(BIN)/python docs/pictures/waveform.py
 
 evenings: .venv/run.done   ## print the four evenings of the docs anew
 	$(BIN)/python docs/for-people/write.py

@@ -15,14 +15,24 @@ from instep.adapters.clocks import RushingClock
 from instep.core import companion, guard
 from instep.core.body import FEET, Side, Zone
 from instep.core.catalog import Group, Pressure, Technique, Thing
-from instep.core.guard import Touch, Walls, refusal, walls_of
+from instep.core.guard import Touch, Walls, refusal, walls, walls_of
 from instep.core.guard import steps as guard_steps
 from instep.core.player import NotShown, perform, watch
 from instep.core.safety.clearance import decide
 from instep.core.session import Step
 from tests.make import TODAY, answers_to, healthy, house, prepared, screen, wishes
 from tests.oracle.table import judge
-from tests.worlds import EVERY_ANSWER, FACES, TABLE, Said, asked_all, faces, someone, together
+from tests.worlds import (
+    EVERY_ANSWER,
+    FACES,
+    RULES,
+    TABLE,
+    Said,
+    asked_all,
+    faces,
+    someone,
+    together,
+)
 
 QUESTIONS = house().questions
 CATALOG = house().catalog
@@ -231,23 +241,23 @@ def test_the_walls_are_what_the_oracle_says_for_any_two_answers(question, record
 
 def hold_walls(said: Said) -> None:
     """Every wall stands where the oracle's clearance has one, and nowhere else."""
-    walls, clearance = walls_of(raw(said)), judge(someone(said), TODAY)
-    assert (walls.no_session is None) is clearance["may_begin"], said
+    raised, clearance = walls_of(raw(said)), judge(someone(said), TODAY)
+    assert (raised.no_session is None) is clearance["may_begin"], said
     if not clearance["may_begin"]:
         return
     minutes = clearance["minutes_at_most"]
-    in_all = None if walls.in_all is None else walls.in_all / 60
-    assert walls.closed == set(clearance["closed"]), said
-    assert walls.firmest == clearance["pressure_at_most"], said
-    assert (walls.a_foot / 60, in_all) == (minutes["per_foot"] or 15, minutes["total"]), said
-    assert walls.oils == set(clearance["oils_spared"]), said
-    assert walls.carriers == set(clearance["carriers_spared"]), said
-    assert _shut(walls) == _left_out(clearance), said
+    in_all = None if raised.in_all is None else raised.in_all / 60
+    assert raised.closed == set(clearance["closed"]), said
+    assert raised.firmest == clearance["pressure_at_most"], said
+    assert (raised.a_foot / 60, in_all) == (minutes["per_foot"] or 15, minutes["total"]), said
+    assert raised.oils == set(clearance["oils_spared"]), said
+    assert raised.carriers == set(clearance["carriers_spared"]), said
+    assert _shut(raised) == _left_out(clearance), said
 
 
-def _shut(walls: Walls) -> set[tuple[str, str]]:
+def _shut(raised: Walls) -> set[tuple[str, str]]:
     """Whole groups left out on open feet; the candle is refused for everyone."""
-    return {(str(g), str(foot)) for g, foot in walls.spared if foot not in walls.closed}
+    return {(str(g), str(foot)) for g, foot in raised.spared if foot not in raised.closed}
 
 
 def _left_out(clearance: Mapping[str, Any]) -> set[tuple[str, str]]:
@@ -258,6 +268,31 @@ def _left_out(clearance: Mapping[str, Any]) -> set[tuple[str, str]]:
         for foot in (open_feet if entry["side"] == "both" else [entry["side"]])
         if not entry["zones"] and foot in open_feet and entry["group"] != "CAN"
     }
+
+
+NO_ROW_OF_ITS_OWN = {
+    "ASK": "something_unanswered asks for itself",
+    "R12a": "sore spots have lines of their own",
+    "R31": "an age is asked apart, also at night",
+    "R27": "the candle is refused for everyone",
+    "O1": "oil has a line of its own",
+    "B1": "the bath has a line of its own",
+    "R28a": "it spares nothing",
+    **dict.fromkeys(("R01b", "R01d"), "R01a stops as much"),
+    "R02b": "R02a stops as much",
+    "R02d": "R02e stops as much",
+    "R21b": "R19a and R19b stop as much",
+    "R41b": "R41 closes both feet",
+    "T1": "R02a, R03, R19a and R19b stop as much",
+}
+
+
+def test_every_rule_of_the_book_is_a_row_of_the_guard_or_needs_none():
+    tables = (walls._SEE_SOMEONE_FIRST, walls._NO_SESSION, walls._CLOSES_A_FOOT, walls._NARROWS)
+    named = {rule for table in tables for row in table for rule in row.rule.split()}
+
+    assert named | set(NO_ROW_OF_ITS_OWN) == set(RULES)
+    assert not named & set(NO_ROW_OF_ITS_OWN)
 
 
 # -- Time --------------------------------------------------------------------------------------

@@ -256,6 +256,24 @@ def test_a_platelet_count_that_was_not_asked_for_still_counts_when_it_is_given()
     assert not cleared({"chemo": "never", "platelets": "very_low"}).may_begin
 
 
+RED_FLAG_QUESTIONS = [
+    q.id
+    for q in QUESTIONS.values()
+    if q.page in ("now", "leg", "look", "hand") and not q.id.startswith("sore_patch")
+]
+"""The danger questions of today; a sore patch by itself is only steered round."""
+
+
+@pytest.mark.parametrize("question", RED_FLAG_QUESTIONS)
+@pytest.mark.parametrize("said", [None, "not_sure"])
+def test_nobody_begins_with_a_blank_or_a_doubt_about_a_danger_sign(question, said):
+    needed = {"sore_patch": "left"} if question == "red_stays" else {}
+    for other, answer in EVERY_ANSWER:
+        known_to_a_clinician = (question, other) == ("hangs_down", "cleared_by_clinician")
+        if other not in (question, *needed) and not (known_to_a_clinician and said):
+            assert not cleared({other: answer, **needed, question: said}).may_begin, other
+
+
 STANDS_FOR_SILENCE: Mapping[str, Any] = {
     "age_65": "not_sure",
     "touch_test_missed": "not_done",
