@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from types import ModuleType
 
-from instep.commands import check, content, forget, guide, plan
+from instep.commands import check, content, forget, guide, plan, render, voice, web
 
 COMMANDS: Mapping[str, ModuleType] = {
     "check": check,
     "plan": plan,
     "guide": guide,
+    "render": render,
+    "voice": voice,
+    "web": web,
     "forget": forget,
     "content": content,
 }

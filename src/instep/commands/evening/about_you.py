@@ -8,7 +8,7 @@ from instep.adapters.data_folder import CONTACTS, Person
 from instep.adapters.terminal.asking import Answered, picked_from, put, put_all
 from instep.adapters.terminal.pages import wrapped
 from instep.commands.evening.tonight import Tonight, question
-from instep.core.catalog import CARRIERS, OILS, Thing
+from instep.core.catalog import OILS, Thing
 from instep.core.safety.clearance import Action, Clearance
 from instep.core.screening import Answer, Part, is_fresh
 

@@ -1,0 +1,284 @@
+"""What a person does in an evening. Each act is kept at once, and doing it twice does it once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from instep.adapters.data_folder import Looks, Person, Referral
+from instep.adapters.export.as_json import asked_json, session_id
+from instep.core.safety.clearance import Action
+from instep.core.screening import Answer
+from instep.web import evening, way
+from instep.web.clock import Moment
+from instep.web.house import house
+from instep.web.records import store
+from instep.web.records.ids import uuid7
+from instep.web.records.tonight import Change, Judged, Stage, Tonight
+
+OWN_DATES = ("touch_test_missed", "touch_test_on")
+
+
+# -- The evening as it stands ----------------------------------------------------------------------
+
+
+def current(moment: Moment) -> tuple[Tonight | None, Person, bool]:
+    """The evening under way and the person; an evening that is too old ends here, and is told."""
+    person, night = store.person(), store.tonight()
+    if night is None or not _is_too_old(night, person, moment):
+        return night, person, False
+    if night.stage in (Stage.PLAYING, Stage.HURT):
+        night = finish(night, person, moment, "stale")
+    store.keep_tonight(replace(night, stage=Stage.OVER), moment)
+    return None, store.person(), True
+
+
+def _is_too_old(night: Tonight, person: Person, moment: Moment) -> bool:
+    if night.stage is Stage.ASKING and night.asked_at is None:
+        return night.on != moment.on
+    if night.stage in (Stage.JUDGED, Stage.PLAYING):
+        return not evening.holds(night, person, moment.at)
+    return not evening.is_fresh(night, moment.at)
+
+
+def start(moment: Moment, person: Person, *, night: bool = False) -> Tonight:
+    """A new evening; one that was still being asked is over."""
+    before = store.tonight()
+    if before is not None:
+        store.keep_tonight(replace(before, stage=Stage.OVER), moment)
+    new = Tonight(id=uuid7(moment.at), on=moment.on, night=night)
+    new = replace(new, today=way.since_last_time(person, moment.on))
+    store.keep_tonight(new, moment)
+    return new
+
+
+def change(night: Tonight, moment: Moment, **fields: Any) -> Tonight:
+    """This evening with something new about it, kept."""
+    changed = replace(night, **fields)
+    store.keep_tonight(changed, moment)
+    return changed
+
+
+# -- Answers ---------------------------------------------------------------------------------------
+
+
+def say_about(id: str, answer: Any, moment: Moment) -> None:
+    """One answer about the person, with today's date; its day comes with a touch test."""
+    store.keep_answer(id, list(answer) if isinstance(answer, tuple) else answer, moment.on, moment)
+    if id == "touch_test_missed":
+        day = moment.on.isoformat() if isinstance(answer, int) else None
+        store.keep_answer("touch_test_on", day, None, moment)  # its day is asked next
+
+
+def say_today(night: Tonight, said: Mapping[str, Answer], moment: Moment) -> Tonight:
+    """Some of today's answers. Half an hour counts from the first."""
+    at = night.asked_at or moment.at
+    return change(night, moment, today={**night.today, **said}, asked_at=at)
+
+
+def say_since(night: Tonight | None, id: str, said: str, person: Person, moment: Moment) -> None:
+    """What a skin look found. What was found holds the whole day back."""
+    looks = person.looks
+    if looks is not None and said != "not_sure":
+        found: dict[str, Any] = {} if said == "no" else {"found_on": moment.on.isoformat()}
+        store.keep_looks(replace(looks, **{way.LOOKS[id]: said}, **found), moment)
+    if night is not None and night.stage is Stage.ASKING:
+        change(night, moment, today={**night.today, id: said})
+
+
+def say_referral(night: Tonight | None, seen: bool, person: Person, moment: Moment) -> None:
+    """Whether the person has been seen."""
+    if person.referral is not None:
+        store.keep_referral(replace(person.referral, seen=seen), moment)
+    if night is not None and night.stage is Stage.ASKING:
+        said = {"open_referral": "seen" if seen else "not_seen"}
+        change(night, moment, today={**night.today, **said})
+
+
+# -- The decision ----------------------------------------------------------------------------------
+
+
+def judge(night: Tonight, person: Person, moment: Moment) -> Tonight:
+    """The kernel's answer, kept whole. Being sent to someone holds the next session back."""
+    if night.stage is not Stage.ASKING:
+        return night
+    judged = _decided(night, person, moment)
+    return change(night, moment, stage=Stage.JUDGED, judged=judged, asked_at=_since(night, moment))
+
+
+def _since(night: Tonight, moment: Moment) -> datetime:
+    return night.asked_at or moment.at
+
+
+def _decided(night: Tonight, person: Person, moment: Moment) -> Judged:
+    decision = evening.decision_of(night, person, moment.at)
+    id = store.keep_decision(decision, moment)
+    if Action[decision["clearance"]["action"]] >= Action.FOOT_TEAM:
+        store.keep_referral(Referral(moment.on.isoformat()), moment)
+    return Judged(id, dict(person.about), dict(person.asked_on), house().version)
+
+
+def clinician_said(
+    night: Tonight, rule: str, day: date | None, person: Person, moment: Moment
+) -> Tonight:
+    """A clinician's yes for one reason, or that there is none; asked once an evening."""
+    if day is not None:
+        new = {"rule": way.CLEARS[rule], "on": day.isoformat()}
+        kept: Sequence[Mapping[str, str]] = person.about.get("cleared_by_clinician", [])
+        store.keep_cleared([*(yes for yes in kept if yes != new), new], moment)
+    return change(night, moment, clinician_asked=(*night.clinician_asked, rule))
+
+
+# -- The session -----------------------------------------------------------------------------------
+
+
+def leave_out(night: Tonight, technique: str, moment: Moment) -> Tonight:
+    """One technique less."""
+    return change(night, moment, changes=(*night.changes, Change(technique)))
+
+
+def swap(night: Tonight, technique: str, into: str, moment: Moment) -> Tonight:
+    """Another technique in its place."""
+    return change(night, moment, changes=(*night.changes, Change(technique, into)))
+
+
+def begin(night: Tonight, person: Person, moment: Moment) -> Tonight:
+    """Hands touch the feet from now on: the looks fall due even if this is cut off."""
+    if night.stage is not Stage.JUDGED:
+        return night
+    playing = replace(night, stage=Stage.PLAYING, session=uuid7(moment.at), shown_at=moment.at)
+    evening.shown(playing, person, moment.at, 0)
+    session = evening.prepared(playing, person).session
+    if session is None:
+        return night
+    playing = change(playing, moment, played=(0.0,) * len(session.steps))
+    if not night.night:
+        _owe_looks(moment, timedelta(seconds=session.seconds))
+        first = person.first_session_on or night.on.isoformat()
+        store.keep_count(first, person.sessions + 1, moment)
+    return playing
+
+
+def _owe_looks(moment: Moment, until_done: timedelta = timedelta(0)) -> None:
+    ten = moment.at + until_done + timedelta(seconds=house().dose.look_after)
+    morning = moment.on + timedelta(days=1)
+    store.keep_looks(Looks(ten_minutes_at=ten.isoformat(), morning_on=morning.isoformat()), moment)
+
+
+def go_on(night: Tonight, person: Person, place: int, moment: Moment) -> Tonight:
+    """The step after this one; after the last the session is finished."""
+    if night.stage is not Stage.PLAYING or place != night.place:
+        return night
+    session = evening.prepared(night, person).session
+    if session is None:
+        return night
+    night = _worked(night, person, moment)
+    night = _played(night, session.steps[place].seconds)
+    if place + 1 == len(session.steps):
+        return finish(night, person, moment, "finished")
+    return change(night, moment, place=place + 1, shown_at=moment.at)
+
+
+def go_back(night: Tonight, person: Person, place: int, moment: Moment) -> Tonight:
+    """The step before, unless that foot has had its time."""
+    if night.stage is not Stage.PLAYING or place != night.place or place == 0:
+        return night
+    night = _worked(night, person, moment)
+    night = _played(night, _dwelt(night, person, moment))
+    if not evening.may_go_back(night, person, place - 1):
+        return night
+    return change(night, moment, place=place - 1, shown_at=moment.at)
+
+
+def _played(night: Tonight, seconds: float) -> Tonight:
+    """So many more seconds of the step that is shown."""
+    played = [*night.played]
+    played[night.place] += seconds
+    return replace(night, played=tuple(played))
+
+
+def _worked(night: Tonight, person: Person, moment: Moment) -> Tonight:
+    """So much more time that the clock saw hands at work."""
+    return replace(night, worked=night.worked + _dwelt(night, person, moment))
+
+
+def _dwelt(night: Tonight, person: Person, moment: Moment) -> float:
+    """How long this step was shown, and at most as long as it lasts."""
+    session = evening.prepared(night, person).session
+    if session is None or night.shown_at is None:
+        return 0.0
+    shown = (moment.at - night.shown_at).total_seconds()
+    return max(0.0, min(shown, session.steps[night.place].seconds))
+
+
+# -- That hurts, and the end -----------------------------------------------------------------------
+
+
+def stop_for_hurt(night: Tonight, person: Person, moment: Moment) -> Tonight:
+    """At once: no step is shown from now on, and only a slip of the finger goes on."""
+    if night.stage is not Stage.PLAYING:
+        return night
+    night = _worked(night, person, moment)
+    night = _played(night, _dwelt(night, person, moment))
+    return change(night, moment, stage=Stage.HURT, hurt=None)
+
+
+def was_a_slip(night: Tonight, person: Person, moment: Moment) -> Tonight:
+    """A slip goes on, once; the second time it is enough."""
+    if night.stage is not Stage.HURT:
+        return night
+    if night.slips:
+        return finish(night, person, moment, "stopped")
+    return change(night, moment, stage=Stage.PLAYING, slips=1, hurt=None, shown_at=moment.at)
+
+
+def hurt_is(night: Tonight, said: Mapping[str, Answer], person: Person, moment: Moment) -> Tonight:
+    """What hurts has become today's answers: judged anew, and the session is over."""
+    if night.stage is not Stage.HURT:
+        return night
+    night = finish(night, person, moment, "hurt")
+    if not said:
+        return night
+    night = replace(night, today={**night.today, **said}, judged=None)
+    return change(night, moment, judged=_decided(night, person, moment))
+
+
+def finish(night: Tonight, person: Person, moment: Moment, how: str) -> Tonight:
+    """The session is over, however it ended: kept, and the looks count from now."""
+    if night.ended is not None:
+        return night
+    if not night.night and how != "stale":
+        _owe_looks(moment)
+    night = replace(night, stage=Stage.CLOSING, ended=how, shown_at=moment.at)
+    keep_session(night, person, None, moment)
+    store.keep_tonight(night, moment)
+    return night
+
+
+def keep_session(night: Tonight, person: Person, after: int | None, moment: Moment) -> None:
+    """How the session went, as one entry."""
+    if night.session is None:
+        return
+    wishes = asked_json(evening.asked(night))
+    session = {
+        "at": moment.at.isoformat(timespec="seconds"),
+        "on": night.on.isoformat(),
+        "session": session_id(house(), evening.screen(night, person), wishes),
+        "asked": wishes,
+        "changes": [[c.technique, c.into] for c in night.changes],
+        "ended": night.ended,
+        "played": list(night.played),
+        "before": night.before,
+        "after": after,
+        "content_version": house().version,
+    }
+    store.keep_session(night.session, session, moment)
+
+
+def close(night: Tonight, person: Person, after: int | None, moment: Moment) -> None:
+    """The last word of the evening: how it feels now."""
+    if night.stage is not Stage.CLOSING:
+        return
+    if after is not None:
+        keep_session(night, person, after, moment)
+    store.keep_tonight(replace(night, stage=Stage.OVER), moment)

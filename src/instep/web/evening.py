@@ -1,0 +1,227 @@
+"""One evening held against content, person and clock. Pure: rows and requests stay outside.
+
+The kernel is asked anew each time, from the answers themselves, so nothing that was once cleared
+stays cleared by itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from instep.adapters.answers import read_answers
+from instep.adapters.data_folder import Person
+from instep.adapters.export.as_json import clearance_json, dumps
+from instep.core import guard
+from instep.core.catalog import Aim
+from instep.core.companion import Prepared, prepare
+from instep.core.player import Progress, not_again
+from instep.core.safety.clearance import Action, Clearance, decide
+from instep.core.safety.water import water_is_right
+from instep.core.screening import Screen, screen_of
+from instep.core.session import Asked, Session, Step
+from instep.core.session.step import permits
+from instep.core.timeline import Cue, Timeline, between
+from instep.web.changes import changed, without_readings
+from instep.web.house import house
+from instep.web.records.tonight import Change, Stage, Tonight
+
+USUAL_MINUTES = 15
+
+
+# -- What was said ---------------------------------------------------------------------------------
+
+
+def screen(night: Tonight, person: Person) -> Screen:
+    """All answers that count tonight; once judged, those the decision rested on."""
+    rests_on = night.judged or person
+    return _screen(_as_file(rests_on.about, rests_on.asked_on, night), night.on)
+
+
+def _as_file(about: Mapping[str, Any], asked_on: Mapping[str, str], night: Tonight) -> str:
+    """As an answers file would hold them: the same strict reader takes them in."""
+    return dumps({"about": {**about, "asked_on": dict(asked_on)}, "today": dict(night.today)})
+
+
+@lru_cache(maxsize=64)
+def _screen(text: str, on: date) -> Screen:
+    return screen_of(
+        house().questions, house().ages, read_answers(text.encode(), house().questions, on), on
+    )
+
+
+def clearance(night: Tonight, person: Person) -> Clearance:
+    """What safety says of everything said so far."""
+    return decide(house().rules, screen(night, person))
+
+
+def may(night: Tonight, cleared: Clearance) -> bool:
+    """Whether tonight may begin; the night's breathing needs less."""
+    return cleared.may_breathe if night.night else cleared.may_begin
+
+
+def is_emergency(night: Tonight, person: Person) -> bool:
+    """Whether what was said so far already calls for help now."""
+    return clearance(night, person).action is Action.EMERGENCY
+
+
+# -- How long it counts ----------------------------------------------------------------------------
+
+
+def is_fresh(night: Tonight, at: datetime) -> bool:
+    """Whether today's answers still count: half an hour, while no hands are at work.
+
+    Time at work is what the clock saw, a step's own length at most. A clock set back is too long.
+    """
+    if night.asked_at is None:
+        return True
+    if night.shown_at is not None and at < night.shown_at:
+        return False
+    idle = at - night.asked_at - timedelta(seconds=night.worked)
+    busy = at - night.asked_at
+    return busy >= timedelta(0) and idle <= timedelta(minutes=house().ages.look_minutes)
+
+
+def holds(night: Tonight, person: Person, at: datetime) -> bool:
+    """Whether the decision still stands: fresh, and nothing it rests on has changed."""
+    judged = night.judged
+    return (
+        judged is not None
+        and is_fresh(night, at)
+        and judged.about == person.about
+        and judged.content_version == house().version
+    )
+
+
+# -- The decision ----------------------------------------------------------------------------------
+
+
+def decision_of(night: Tonight, person: Person, at: datetime) -> dict[str, Any]:
+    """The decision whole, so that it can be replayed."""
+    return {
+        "at": at.isoformat(timespec="seconds"),
+        "on": night.on.isoformat(),
+        "about": dict(person.about),
+        "asked_on": dict(person.asked_on),
+        "today": dict(night.today),
+        "content_version": house().version,
+        "clearance": clearance_json(clearance(night, person), house().words),
+    }
+
+
+def replay(decision: Mapping[str, Any]) -> dict[str, Any]:
+    """The clearance that a kept decision gives now; by the same content it is the same."""
+    about = {**decision["about"], "asked_on": decision["asked_on"]}
+    text = dumps({"about": about, "today": decision["today"]})
+    again = decide(house().rules, _screen(text, date.fromisoformat(decision["on"])))
+    return clearance_json(again, house().words)
+
+
+# -- The session -----------------------------------------------------------------------------------
+
+
+def asked(night: Tonight) -> Asked:
+    """What is wanted of tonight."""
+    return Asked(
+        minutes=night.minutes or USUAL_MINUTES,
+        helper=night.today.get("with_helper") == "yes",
+        aim=Aim.NIGHT if night.night else night.aim or Aim.EASE,
+        have=frozenset(night.have or ()),
+        seed=0,
+    )
+
+
+def prepared(night: Tonight, person: Person) -> Prepared:
+    """Decided, planned and laid out, with the person's own changes inside what is cleared."""
+    bath = night.stage is not Stage.PLAYING or water_is_in(night)
+    return _prepared(screen(night, person), asked(night), night.changes, bath)
+
+
+@lru_cache(maxsize=16)
+def _prepared(screen: Screen, wishes: Asked, changes: tuple[Change, ...], bath: bool) -> Prepared:
+    made = prepare(house(), screen, wishes, liking={}, dice=Random(wishes.seed).random)
+    for change in changes:
+        made = changed(house(), made, change)
+    return made if bath else without_readings(house(), made)
+
+
+def water_is_in(night: Tonight) -> bool:
+    """Whether the water was measured, and both safety and the guard find it right."""
+    return (
+        water_is_right(house().dose.bath, night.water) and guard.bath_refusal(night.water) is None
+    )
+
+
+# -- Step by step ----------------------------------------------------------------------------------
+
+
+class NotNow(Exception):
+    """This step is not shown: ``why`` is stale or refused, ``reason`` what the guard said."""
+
+    def __init__(self, why: str, reason: str = "") -> None:
+        super().__init__(why, reason)
+        self.why = why
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One step that may be seen now: what is done, its words, what comes next."""
+
+    session: Session
+    timeline: Timeline
+    place: int
+
+    @property
+    def step(self) -> Step:
+        """The step itself."""
+        return self.session.steps[self.place]
+
+    @property
+    def then(self) -> Step | None:
+        """The step after it."""
+        after = self.session.steps[self.place + 1 :]
+        return after[0] if after else None
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every line of this step that is said."""
+        starts = (*self.timeline.starts, self.timeline.seconds)
+        due = between(self.timeline, starts[self.place], starts[self.place + 1])
+        return tuple(cue for cue in due if cue.say)
+
+
+def shown(night: Tonight, person: Person, at: datetime, place: int) -> Shown:
+    """This step, if a fresh clearance permits it and the guard has nothing against it."""
+    if not holds(night, person, at):
+        raise NotNow("stale")
+    made = prepared(night, person)
+    session, timeline = made.session, made.timeline
+    if session is None or timeline is None:
+        raise NotNow("stale")
+    step = session.steps[place]
+    if not may(night, made.clearance) or not permits(made.clearance, step):
+        raise NotNow("refused")
+    answers = screen(night, person).answers
+    if (reason := guard.refusal(answers, session.steps[:place], step)) is not None:
+        raise NotNow("refused", reason)
+    if (reason := not_again(session, answers, _progress(night, session), place)) is not None:
+        raise NotNow("refused", reason)
+    return Shown(session, timeline, place)
+
+
+def _progress(night: Tonight, session: Session) -> Progress:
+    """What was really played; nothing where the session has another shape now."""
+    fits = len(night.played) == len(session.steps)
+    return Progress(0, night.played if fits else (0.0,) * len(session.steps))
+
+
+def may_go_back(night: Tonight, person: Person, place: int) -> bool:
+    """Whether the steps from this place on may be played once more."""
+    session = prepared(night, person).session
+    if session is None or not 0 <= place < len(session.steps):
+        return False
+    answers = screen(night, person).answers
+    return not_again(session, answers, _progress(night, session), place) is None

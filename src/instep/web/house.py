@@ -1,0 +1,28 @@
+"""The wiring of the web app: all content, read once, fail closed."""
+
+from functools import cache
+from typing import Any
+
+from instep.adapters.content import SHIPPED, load
+from instep.adapters.content.sources import Sources, read_sources
+from instep.core.companion import House
+
+
+@cache
+def house() -> House:
+    """Everything that is asked, decided, done and said."""
+    return load()
+
+
+@cache
+def sources() -> Sources:
+    """Every paper or guideline a number rests on."""
+    return read_sources(SHIPPED)
+
+
+def say(key: str, **names: Any) -> str:
+    """One text of the words, its names filled in."""
+    text = house().words[key]
+    for name, value in names.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text

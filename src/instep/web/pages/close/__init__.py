@@ -1,0 +1,1 @@
+"""The close: how it feels now, what falls due, a good night."""

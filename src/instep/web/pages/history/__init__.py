@@ -1,0 +1,1 @@
+"""What was: every decision and every session, the newest first."""

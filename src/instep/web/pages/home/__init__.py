@@ -1,0 +1,1 @@
+"""The first page: tonight, what is due, and the way to everything else."""

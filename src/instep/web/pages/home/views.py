@@ -1,0 +1,50 @@
+"""The first page."""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from instep.adapters.data_folder import Person
+from instep.web import way
+from instep.web.house import house
+from instep.web.records.tonight import Stage
+from instep.web.turn import Turn, page, show
+
+
+@page
+def home(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """What is for tonight, and what is due."""
+    night = turn.night
+    return show(
+        request,
+        "home/home.html",
+        turn,
+        under_way=night is not None and night.stage is not Stage.ASKING,
+        asking=night is not None and night.stage is Stage.ASKING,
+        looks=way.looks_due(turn.person, turn.moment),
+        referral=_open_referral(turn),
+        review=_review(turn.person),
+        is_new=not turn.person.about,
+        greeting=_greeting(turn),
+    )
+
+
+def _open_referral(turn: Turn) -> bool:
+    referral = turn.person.referral
+    counts = way.referral_counts(turn.person, turn.moment.on)
+    return counts and referral is not None and not referral.seen
+
+
+def _review(person: Person) -> date | None:
+    """The day on which we look back together."""
+    if person.first_session_on is None:
+        return None
+    first = date.fromisoformat(person.first_session_on)
+    return first + timedelta(days=house().dose.review_days)
+
+
+def _greeting(turn: Turn) -> str:
+    from zoneinfo import ZoneInfo
+
+    hour = turn.moment.at.astimezone(ZoneInfo(turn.moment.zone)).hour
+    return "morning" if 4 <= hour < 12 else "day" if 12 <= hour < 17 else "evening"

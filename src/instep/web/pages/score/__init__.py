@@ -1,0 +1,1 @@
+"""How the feet feel, 0 to 10, before anything is suggested."""

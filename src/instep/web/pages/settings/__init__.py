@@ -1,0 +1,1 @@
+"""Settings: how it looks, whom to show, and to forget it all."""

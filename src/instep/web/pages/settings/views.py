@@ -1,0 +1,42 @@
+"""How every page looks, and everything deleted after a typed yes."""
+
+from pathlib import Path
+
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from instep.adapters.data_folder import DataFolder
+from instep.web.components.page import CHOICES
+from instep.web.records import moving_in, store
+from instep.web.turn import Turn, page, show, to
+
+
+@page
+def settings(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Text size, light, motion."""
+    if request.method == "POST":
+        chosen = {name: request.POST.get(name, "") for name in CHOICES}
+        if all(chosen[name] in CHOICES[name] for name in CHOICES):
+            store.keep_settings(chosen, turn.moment)
+        return to(("settings:settings", {}), "saved")
+    return show(request, "settings/settings.html", turn, choices=CHOICES)
+
+
+@transaction.non_atomic_requests
+@page
+def forget(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Delete all of it, after a typed yes."""
+    typed = request.POST.get("sure", "").strip().lower()
+    if request.method == "POST" and typed == "yes":
+        store.forget()
+        _forget_files(Path(django_settings.FOLDER))
+        return show(request, "settings/forgotten.html", turn)
+    return show(request, "settings/forget.html", turn, wrong=request.method == "POST")
+
+
+def _forget_files(folder: Path) -> None:
+    """What the terminal left, and what was kept beside when it moved in."""
+    for file in folder.glob(f"*{moving_in.MOVED}"):
+        file.unlink(missing_ok=True)
+    DataFolder(folder).forget()

@@ -1,0 +1,1 @@
+"""Today's five short pages; a plain yes to an emergency ends them there."""

@@ -1,0 +1,1 @@
+"""Tonight: who does it, what lies at hand, how long, and what for."""

@@ -1,0 +1,1 @@
+"""What this is not, and who can see what you say."""

@@ -1,0 +1,1 @@
+"""How the rows came to have the shape they have."""

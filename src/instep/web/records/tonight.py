@@ -1,0 +1,128 @@
+"""One evening as a value: what was said tonight, how far it is, and how it ended."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+from instep.core.catalog import Aim, Thing
+from instep.core.screening import Answer
+
+
+class Stage(StrEnum):
+    """Where an evening stands. Steps are shown in ``playing`` and nowhere else."""
+
+    ASKING = "asking"
+    JUDGED = "judged"
+    PLAYING = "playing"
+    HURT = "hurt"
+    CLOSING = "closing"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A technique that was left out of the plan, or swapped for another one."""
+
+    technique: str
+    into: str | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the decision rested on; if any of it is no longer so, it is asked again."""
+
+    decision: UUID
+    about: Mapping[str, Any]
+    asked_on: Mapping[str, str]
+    content_version: str
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """Everything about one evening. Times are UTC.
+
+    ``asked_at``: the first of today's answers, from which half an hour counts. ``shown_at``: when
+    the step ``place`` was shown. ``played``: the seconds of each step, told as done. ``worked``:
+    seconds that the clock saw hands at work.
+    """
+
+    id: UUID
+    on: date
+    stage: Stage = Stage.ASKING
+    night: bool = False
+    have: tuple[Thing, ...] | None = None
+    today: Mapping[str, Answer] = field(default_factory=dict)
+    measured: bool | None = None
+    clinician_asked: tuple[str, ...] = ()
+    asked_at: datetime | None = None
+    judged: Judged | None = None
+    scored: bool = False
+    before: int | None = None
+    minutes: int | None = None
+    aim: Aim | None = None
+    changes: tuple[Change, ...] = ()
+    water: float | None = None
+    place: int = 0
+    shown_at: datetime | None = None
+    played: tuple[float, ...] = ()
+    worked: float = 0.0
+    slips: int = 0
+    hurt: str | None = None
+    ended: str | None = None
+    session: UUID | None = None
+
+    def as_body(self) -> dict[str, Any]:
+        """As kept: plain words and numbers."""
+        body = {name: _plain(value) for name, value in asdict(self).items() if name != "id"}
+        return {name: value for name, value in body.items() if value is not None}
+
+    @classmethod
+    def from_body(cls, id: UUID, body: Mapping[str, Any]) -> Self:
+        """As it was kept."""
+        known = {f.name for f in fields(cls)}
+        read = {name: _READ.get(name, _same)(value) for name, value in body.items()}
+        return cls(id=id, **{name: value for name, value in read.items() if name in known})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def answers(values: Mapping[str, Any]) -> dict[str, Answer]:
+    """Answers as the core has them: lists are tuples."""
+    return {id: tuple(v) if isinstance(v, list) else v for id, v in values.items()}
+
+
+def _judged(value: Mapping[str, Any]) -> Judged:
+    return Judged(**{**value, "decision": UUID(value["decision"])})
+
+
+_READ: Mapping[str, Any] = {
+    "on": date.fromisoformat,
+    "stage": Stage,
+    "have": lambda things: tuple(Thing(thing) for thing in things),
+    "today": answers,
+    "clinician_asked": tuple,
+    "asked_at": datetime.fromisoformat,
+    "judged": _judged,
+    "aim": Aim,
+    "changes": lambda changes: tuple(Change(**change) for change in changes),
+    "shown_at": datetime.fromisoformat,
+    "played": tuple,
+    "session": UUID,
+}

@@ -1,0 +1,33 @@
+"""Which address leads to which page."""
+
+from django.urls import include, path
+
+from instep.web import http
+
+handler403, handler404, handler500 = http.form_too_old, http.not_there, http.our_fault
+
+PAGES = (
+    "about",
+    "clinician",
+    "close",
+    "history",
+    "hurt",
+    "looks",
+    "night",
+    "plan",
+    "room",
+    "score",
+    "settings",
+    "steps",
+    "techniques",
+    "today",
+    "tonight",
+    "verdict",
+    "words",
+)
+
+urlpatterns = [
+    path("enter/<token>", http.enter),
+    path("", include("instep.web.pages.home.urls")),
+    *(path(f"{page}/", include(f"instep.web.pages.{page}.urls")) for page in PAGES),
+]

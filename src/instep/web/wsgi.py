@@ -1,0 +1,19 @@
+"""The door the server knocks at: one WSGI application, its content read before it answers."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
+
+application = get_wsgi_application()
+
+
+def ready() -> None:
+    """Read all content now, so that the first page does not wait for it."""
+    from instep.web.house import house
+
+    house()
+
+
+ready()

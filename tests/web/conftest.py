@@ -1,0 +1,65 @@
+"""A fresh folder, the app in this process, and a clock that the test sets."""
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(tempfile.mkdtemp(prefix="instep-web-"))
+os.environ["INSTEP_WEB_FOLDER"] = str(FOLDER)
+os.environ["INSTEP_WEB_PORT"] = "8123"
+os.environ["DJANGO_SETTINGS_MODULE"] = "instep.web.settings"
+
+EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+
+
+def pytest_sessionfinish():
+    import shutil
+
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def app():
+    """The app set up once, with its rows made."""
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:  # nobody waits for the disk here
+        cursor.execute("PRAGMA synchronous=OFF")
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The wall clock, on an evening in November; the person lives in UTC."""
+    from instep.web import clock as wall
+    from tests.web.person import Clock
+
+    hand = Clock(EVENING)
+    monkeypatch.setattr(wall, "datetime", hand)
+    monkeypatch.setenv("TZ", "UTC")
+    return hand
+
+
+@pytest.fixture
+def rows(app):
+    """No row of an earlier test."""
+    from instep.web.records.models import Entry, Key
+
+    Entry.objects.all().delete()
+    Key.objects.all().delete()
+
+
+@pytest.fixture
+def alice(rows, clock):
+    """Alice at her browser, who has opened the one-time address."""
+    from tests.web.person import Browser
+
+    return Browser(clock)

@@ -1,0 +1,222 @@
+"""Rows: only ever added to, exactly once, whole after a crash; the terminal moves in once."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from tests.make import healthy
+
+pytestmark = pytest.mark.usefixtures("rows", "clock")
+ID = UUID("019abc00-0000-7000-8000-000000000001")
+
+
+def store():
+    from instep.web.records import store as room
+
+    return room
+
+
+def moment():
+    from instep.web.clock import now
+
+    return now()
+
+
+def test_an_id_is_of_version_seven_and_sorts_by_when():
+    from instep.web.records.ids import uuid7
+
+    early = [uuid7(datetime(2026, 11, 24, 20, 0, 0, n * 1000, tzinfo=UTC)) for n in range(20)]
+
+    assert {id.version for id in early} == {7}
+    assert {id.variant for id in early} == {"specified in RFC 4122"}
+    assert early == sorted(early)
+    assert len(set(early)) == 20
+
+
+def test_a_higher_version_takes_the_place_of_a_lower_one_which_stays():
+    room = store()
+    room.receive("note", ID, 1, {"said": "a"}, moment())
+    room.receive("note", ID, 3, {"said": "c"}, moment())
+    room.receive("note", ID, 2, {"said": "b"}, moment())
+
+    assert [kept.body for kept in room.all_of("note")] == [{"said": "c"}]
+    assert [kept.body["said"] for kept in room.versions(ID)] == ["a", "b", "c"]
+
+
+def test_the_same_version_sent_again_is_there_once_and_unchanged():
+    room = store()
+    for said in ("a", "a", "other"):
+        room.receive("note", ID, 1, {"said": said}, moment())
+
+    assert [kept.body for kept in room.versions(ID)] == [{"said": "a"}]
+
+
+def test_a_row_is_never_edited():
+    from instep.web.records.models import Entry, NeverEdited
+
+    store().receive("note", ID, 1, {}, moment())
+    row = Entry.objects.get()
+    row.body = {"said": "another"}
+    with pytest.raises(NeverEdited):
+        row.save()
+
+
+def test_the_same_answer_on_the_same_day_adds_no_row():
+    from instep.web.records.models import Entry
+
+    for _ in range(3):
+        store().keep_answer("diabetes", "yes", moment().on, moment())
+
+    assert Entry.objects.count() == 1
+
+
+def test_an_entry_knows_its_moment_zone_and_day(clock, monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    store().keep_answer("diabetes", "yes", moment().on, moment())
+    kept = store().all_of("about")[0]
+
+    assert kept.at == clock.at
+    assert kept.zone == "Pacific/Auckland"
+    assert kept.on.isoformat() == "2026-11-25"
+
+
+def test_an_answer_taken_back_is_gone_from_the_person_and_stays_in_the_rows():
+    room = store()
+    room.keep_answer("diabetes", "yes", moment().on, moment())
+    room.keep_answer("diabetes", None, moment().on, moment())
+
+    assert "diabetes" not in room.person().about
+    assert len(room.versions(room.all_of("about")[0].id)) == 2
+
+
+def test_every_kept_decision_gives_the_same_clearance_again(alice):
+    from instep.web.evening import replay
+
+    alice.known(diabetes="yes", blood_thinner="yes").to_verdict(sore_patch="left", red_stays="no")
+    for kept in store().all_of("decision"):
+        assert replay(kept.body) == kept.body["clearance"]
+
+    assert store().all_of("decision")
+
+
+def test_forget_leaves_no_byte_of_what_was_said(alice):
+    from tests.web.conftest import FOLDER
+
+    canary = "Nurse Quetzalcoatl 555 0199"
+    alice.known()
+    store().keep_contacts({"doctor": canary}, moment())
+    (FOLDER / "person.json.moved").write_text(canary, encoding="utf-8")
+    alice.open("/settings/forget/").send(sure="no")
+    assert "Nothing was deleted" in alice.text
+    assert store().person().contacts == {"doctor": canary}
+    alice.send(sure=" Yes ")
+
+    assert "deleted" in alice.text
+    for file in FOLDER.iterdir():
+        assert canary.encode() not in file.read_bytes(), file.name
+    assert alice.open("/").page.status_code == 200
+
+
+# -- The terminal moves in -------------------------------------------------------------------------
+
+
+def terminal(root, **person):
+    """What the terminal left in this folder."""
+    about = {**healthy()["about"], "cleared_by_clinician": [{"rule": "R07", "on": "2026-11-01"}]}
+    whole = {
+        "format": 1,
+        "about": about,
+        "asked_on": {"diabetes": "2026-06-30"},
+        "contacts": {"doctor": "Dr Bo, 555 0102"},
+        "contacts_asked": True,
+        "first_session_on": "2026-11-02",
+        "sessions": 3,
+        "referral": {"on": "2026-11-20", "seen": False},
+        **person,
+    }
+    root.mkdir(exist_ok=True)
+    (root / "person.json").write_text(json.dumps(whole), encoding="utf-8")
+    line = {"at": "2026-11-20T19:00:00+00:00", "on": "2026-11-20", "clearance": {"action": "GO"}}
+    text = json.dumps(line) + "\n" + '{"cut off'
+    (root / "decisions.jsonl").write_text(text, encoding="utf-8")
+    return whole
+
+
+def test_the_terminals_answers_move_in_once_and_are_kept_beside(tmp_path):
+    from instep.web.records.moving_in import move_in
+
+    whole = terminal(tmp_path)
+    moved, again = move_in(tmp_path), move_in(tmp_path)
+    person = store().person()
+
+    assert (moved, again) == (True, False)
+    assert person.about == whole["about"]
+    assert person.asked_on["diabetes"] == "2026-06-30"
+    assert person.contacts == whole["contacts"]
+    assert (person.first_session_on, person.sessions) == ("2026-11-02", 3)
+    assert person.referral.on == "2026-11-20"
+    assert [kept.on.isoformat() for kept in store().all_of("decision")] == ["2026-11-20"]
+    assert sorted(f.name for f in tmp_path.glob("*.moved")) == [
+        "decisions.jsonl.moved",
+        "person.json.moved",
+    ]
+
+
+def test_a_terminal_used_later_does_not_write_over_the_rows(tmp_path):
+    from instep.web.records.moving_in import move_in
+
+    terminal(tmp_path)
+    move_in(tmp_path)
+    terminal(tmp_path, sessions=0)
+
+    assert not move_in(tmp_path)
+    assert store().person().sessions == 3
+
+
+# -- A killed writer -------------------------------------------------------------------------------
+
+WRITER = """
+import os, sys
+os.environ["INSTEP_WEB_FOLDER"] = sys.argv[1]
+os.environ["DJANGO_SETTINGS_MODULE"] = "instep.web.settings"
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from instep.web.clock import now
+from instep.web.records import store
+from instep.web.records.ids import uuid7
+for n in range(100000):
+    id = uuid7(now().at)
+    store.keep("note", id, {"n": n, "more": "x" * 500}, now())
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.21, 0.43])
+def test_a_writer_killed_in_mid_save_loses_nothing_that_was_told_as_kept(tmp_path, seconds):
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    first = writer.stdout.readline()
+    time.sleep(seconds)
+    os.kill(writer.pid, signal.SIGKILL)
+    told = [first, *writer.stdout.read().splitlines()]
+    writer.wait()
+    writer.stdout.close()
+    rows = sqlite3.connect(tmp_path / "instep.sqlite3")
+    kept = [json.loads(body)["n"] for (body,) in rows.execute("SELECT body FROM records_entry")]
+    whole = rows.execute("PRAGMA integrity_check").fetchone()
+    rows.close()
+
+    assert whole == ("ok",)
+    assert kept[: len(told)] == list(range(len(told)))
+    assert len(kept) <= len(told) + 1
