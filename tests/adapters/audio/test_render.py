@@ -74,7 +74,7 @@ def names(folder):
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("suffix", FILES)
+@pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".flac", ".wav"])
 def test_it_makes_a_file_of_each_kind_and_says_what_it_made(answers, place, capsys, suffix):
     code = rendered(place / f"tonight{suffix}", answers(healthy()), "--minutes", "5")
     out, err = capsys.readouterr()

@@ -148,8 +148,8 @@ _ENDINGS: dict[str, int | None] = {
 _LISTS = {
     1: "drawer fierce pier pierce tier",
     2: "aged argue being blessed business carriage chocolate creature crooked cruel cushion "
-    "diamond cashier dr evening giant hundred jagged junior lion maybe mr mrs naked nineteenth ok people "
-    "ragged rescue rugged sacred science senior soldier wednesday wicked yoga",
+    "diamond cashier dr evening giant hundred jagged junior lion maybe mr mrs naked nineteenth ok "
+    "people ragged rescue rugged sacred science senior soldier wednesday wicked yoga",
     3: "anyone area cereal everyone familiar idea museum nausea physio ratio reassure rosemary "
     "theater theatre urea vegetable",
     4: "diabetes etc reassurance",
