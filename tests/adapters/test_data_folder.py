@@ -195,3 +195,11 @@ def test_forgetting_leaves_files_that_are_not_ours(tmp_path: Path):
     DataFolder(tmp_path).forget()
 
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_forgetting_takes_the_records_of_the_web_app_along(tmp_path):
+    for name in ("instep.sqlite3", "instep.sqlite3-wal", "instep.sqlite3-shm", "person.json.moved"):
+        (tmp_path / name).write_text("all about me")
+
+    assert DataFolder(tmp_path).forget()
+    assert not tmp_path.exists()

@@ -20,6 +20,10 @@ class PlaceError(Exception):
     """The folder, or a file in it, cannot be used: what is wrong and the fix, in one line."""
 
 
+LEFT_BEHIND = ("*.damaged-*", ".instep-*", "*.moved", "instep.sqlite3*")
+"""What stands beside: damaged and torn files, the web app's records, and what moved into them."""
+
+
 class DataFolder:
     """One person's folder. Made when first written to; readable by its owner only."""
 
@@ -88,7 +92,7 @@ class DataFolder:
             return False
         with self._alone():
             files = [self._file(name) for name in (PERSON, EVENING, DECISIONS)]
-            files += [*self.root.glob("*.damaged-*"), *self.root.glob(".instep-*")]
+            files += [file for pattern in LEFT_BEHIND for file in self.root.glob(pattern)]
             there = [file for file in files if file.exists() or file.is_symlink()]
             for file in there:
                 file.unlink()
