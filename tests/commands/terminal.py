@@ -25,7 +25,8 @@ NOT_OURS = ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "LC_ALL")
 """What is true of the terminal the tests run in, and not of this one."""
 
 OWN_TERMINAL = (
-    "import fcntl, runpy, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "import fcntl, runpy, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "signal.signal(signal.SIGHUP, signal.SIG_DFL);"  # tests may run where hanging up is ignored
     "runpy.run_module('instep', run_name='__main__', alter_sys=True)"
 )
 ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|[@-_])")

@@ -66,7 +66,8 @@ def single_keys() -> Iterator[None]:
         tty.setcbreak(place)
         yield
     finally:
-        termios.tcsetattr(place, termios.TCSAFLUSH, before)
+        with contextlib.suppress(termios.error):  # a terminal that has gone wants nothing back
+            termios.tcsetattr(place, termios.TCSAFLUSH, before)
 
 
 def next_key(wait: Seconds) -> Key | None:
