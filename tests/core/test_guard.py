@@ -1229,8 +1229,8 @@ def test_a_step_that_claims_fewer_groups_still_counts_its_minutes():
 
 def test_a_step_without_length_is_no_harm_and_a_day_is_too_long():
     assert shown(WELL, replace(LOOK, seconds=0))
-    assert shown(WELL, replace(LOOK, seconds=steps.LONGEST_STEP))
-    assert not shown(WELL, replace(LOOK, seconds=steps.LONGEST_STEP + 1))
+    assert shown(WELL, replace(LOOK, seconds=86_400))
+    assert not shown(WELL, replace(LOOK, seconds=86_401))
 
 
 # --- words ----------------------------------------------------------------------------------
@@ -1283,3 +1283,33 @@ def test_a_newer_technique_counts_towards_the_foots_minutes():
 
     assert refusal(person(), (), long) is None
     assert refusal(person(), (long,), replace(long, seconds=1)) is not None
+
+
+@pytest.mark.parametrize(
+    "touching",
+    [
+        {"zones": (Zone.HEEL,)},
+        {"points": (Point.NEAR_HEEL,)},
+        {"pressure": HOLD},
+        {"zones": (Zone.HEEL,), "points": (Point.NEAR_HEEL,)},
+        {"zones": (Zone.HEEL,), "pressure": HOLD},
+    ],
+    ids=str,
+)
+def test_each_way_of_touching_without_a_group_is_refused(touching):
+    assert not shown(person(), newer(**{"zones": (), "pressure": None, **touching}))
+    assert shown(person(), newer("HOLD", **{"zones": (), "pressure": None, **touching}))
+
+
+def test_a_newer_scented_oil_counts_towards_the_foots_minutes_too():
+    scent = newer("OIL", side=Side.LEFT, seconds=15 * 60)
+
+    assert shown(WELL, scent)
+    assert not shown(WELL, replace(scent, seconds=1), (scent,))
+
+
+@pytest.mark.parametrize("technique", ["room", "quiet_rest"])
+def test_what_touches_no_foot_cannot_claim_that_it_rubs(technique):
+    posing = step(technique, groups=frozenset({Group.RUB}), zones=(Zone.HEEL,), pressure=SPREAD)
+
+    assert refusal(WELL, (), posing) == steps.NOT_KNOWN
