@@ -201,5 +201,5 @@ def test_forgetting_takes_the_records_of_the_web_app_along(tmp_path):
     for name in ("instep.sqlite3", "instep.sqlite3-wal", "instep.sqlite3-shm", "person.json.moved"):
         (tmp_path / name).write_text("all about me")
 
-    assert DataFolder(tmp_path).forget()
+    assert DataFolder(tmp_path).forget(records=True)
     assert not tmp_path.exists()

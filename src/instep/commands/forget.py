@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
         given.out("Nothing was deleted.")
         return 0
     try:
-        there = folder.forget()
+        there = folder.forget(records=True)
     except PlaceError as error:
         raise given.CannotUse(str(error)) from error
     given.out("All of it is deleted." if there else "There was nothing to delete.")

@@ -20,8 +20,11 @@ class PlaceError(Exception):
     """The folder, or a file in it, cannot be used: what is wrong and the fix, in one line."""
 
 
-LEFT_BEHIND = ("*.damaged-*", ".instep-*", "*.moved", "instep.sqlite3*")
-"""What stands beside: damaged and torn files, the web app's records, and what moved into them."""
+LEFT_BEHIND = ("*.damaged-*", ".instep-*", "*.moved")
+"""What stands beside: damaged and torn files, and what moved into the web app."""
+
+RECORDS = "instep.sqlite3*"
+"""The web app's own records. While it runs it empties them itself."""
 
 
 class DataFolder:
@@ -86,13 +89,20 @@ class DataFolder:
         except OSError as error:
             raise self._unusable(DECISIONS, error) from error
 
-    def forget(self) -> bool:
-        """Delete everything in the folder that is Instep's. True when there was something."""
+    def forget(self, *, records: bool = False) -> bool:
+        """Delete everything in the folder that is Instep's. True when there was something.
+
+        ``records``: those of the web app too, which must not be open then.
+        """
         if not self.root.is_dir():
             return False
         with self._alone():
             files = [self._file(name) for name in (PERSON, EVENING, DECISIONS)]
-            files += [file for pattern in LEFT_BEHIND for file in self.root.glob(pattern)]
+            files += [
+                file
+                for pattern in (*LEFT_BEHIND, *[RECORDS] * records)
+                for file in self.root.glob(pattern)
+            ]
             there = [file for file in files if file.exists() or file.is_symlink()]
             for file in there:
                 file.unlink()
