@@ -1313,3 +1313,14 @@ def test_what_touches_no_foot_cannot_claim_that_it_rubs(technique):
     posing = step(technique, groups=frozenset({Group.RUB}), zones=(Zone.HEEL,), pressure=SPREAD)
 
     assert refusal(WELL, (), posing) == steps.NOT_KNOWN
+
+
+def test_a_technique_without_a_line_of_its_own_holds_presses_and_touches_nothing():
+    assert steps._Known() == steps._Known(frozenset(), frozenset(), None, HOLD, frozenset())
+
+
+@pytest.mark.parametrize("worry", ["wound", "gout", "injury"])
+@pytest.mark.parametrize("risk", ["diabetes", "numb_feet", "poor_circulation"])
+def test_a_risk_that_was_not_asked_about_is_not_plainly_denied(worry, risk):
+    assert walls_of(person(**{worry: "left"})).closed == {LEFT}
+    assert walls_of(silent(risk, **{worry: "left"})).closed == frozenset()

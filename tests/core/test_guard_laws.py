@@ -21,6 +21,7 @@ from instep.core.player import NotShown, perform, watch
 from instep.core.safety.clearance import decide
 from instep.core.session import Step
 from tests.make import TODAY, answers_to, healthy, house, prepared, screen, wishes
+from tests.oracle.table import RULES as ROWS
 from tests.oracle.table import judge
 from tests.worlds import (
     EVERY_ANSWER,
@@ -39,6 +40,7 @@ CATALOG = house().catalog
 COUNTED = {"RUB", "STR", "ACU", "ROL", "OIL", "CAR"}
 """The groups whose seconds count towards a foot's minutes (rules.md, Dose)."""
 
+ROW = {row.rule: row for row in ROWS}
 BREATHES = "slow_breathing"
 REMAINS = {"skin_look", "wipe_and_shoes", "room", "quiet_rest", BREATHES}
 """What may go on though a foot is closed: these touch no foot but to look at it or to dress it."""
@@ -293,6 +295,28 @@ def test_every_rule_of_the_book_is_a_row_of_the_guard_or_needs_none():
 
     assert named | set(NO_ROW_OF_ITS_OWN) == set(RULES)
     assert not named & set(NO_ROW_OF_ITS_OWN)
+
+
+def test_each_row_that_narrows_does_what_the_oracles_row_does():
+    """Also where another wall stands in the same place: each holds by itself."""
+    for rule in {row.rule for row in walls._NARROWS} - {"R30"}:  # its words are the person's
+        ours = [row for row in walls._NARROWS if row.rule == rule]
+        theirs = ROW[rule]
+        spares = {str(group) for row in ours for group in row.spares}
+        total = theirs.total and 60 * theirs.total
+
+        assert spares == (theirs.spare | theirs.spare_that_side) - {"CAN"}, rule
+        assert {row.firmest for row in ours} == {theirs.pressure}, rule
+        assert {row.a_foot for row in ours} == {60 * (theirs.per_foot or 15)}, rule
+        assert {row.in_all for row in ours} == {total}, rule
+        assert {oil for row in ours for oil in row.oils} == theirs.oils, rule
+
+
+def test_a_row_stands_where_all_its_signs_are_and_nothing_else_need_be():
+    row, signs = walls._Row("R36", frozenset({"sleepy"})), frozenset({"sleepy"})
+
+    assert walls._standing((row,), ((Side.LEFT, signs),)) == [(row, Side.LEFT)]
+    assert walls._standing((row,), ((Side.LEFT, frozenset()),)) == []
 
 
 # -- Time --------------------------------------------------------------------------------------
