@@ -42,7 +42,7 @@ def test_a_new_technique_that_is_liked_is_planned_and_heard(tmp_path):
     house, heard = with_new_technique(tmp_path), Heard()
     answers, made = evening(house, healthy())
     look = watch(made.session, made.timeline, answers.answers)
-    perform(made.timeline, RushingClock(), heard, look)
+    perform(made.timeline.cues, RushingClock(), heard, look)
 
     assert "knuckle_slide" in {step.technique for step in made.session.steps}
     assert "technique.knuckle_slide.name" in heard.said

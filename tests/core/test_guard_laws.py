@@ -412,7 +412,7 @@ def test_when_safety_permits_everything_nothing_uncleared_is_ever_seen(rule_id):
         cleared = [permits(clearance, steps[:n], step) for n, step in enumerate(steps)]
         stopped = len(steps) if all(cleared) else cleared.index(False)
         try:
-            perform(made.timeline, RushingClock(), stage, look)
+            perform(made.timeline.cues, RushingClock(), stage, look)
         except NotShown:
             assert not all(cleared)
 
@@ -426,7 +426,7 @@ def test_with_safety_broken_a_sheet_full_of_silence_shows_nothing():
     made, stage = prepared({}, wishes(15)), Listing()
 
     with pytest.raises(NotShown):
-        perform(made.timeline, RushingClock(), stage, watch(made.session, made.timeline, {}))
+        perform(made.timeline.cues, RushingClock(), stage, watch(made.session, made.timeline, {}))
     assert stage.seen == []
 
 

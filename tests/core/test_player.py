@@ -33,7 +33,9 @@ class Listing:
 def test_a_whole_session_is_performed_in_order_and_at_its_times():
     sheet = healthy()
     made, stage, clock = prepared(sheet, wishes()), Listing(), RushingClock()
-    perform(made.timeline, clock, stage, watch(made.session, made.timeline, screen(sheet).answers))
+    perform(
+        made.timeline.cues, clock, stage, watch(made.session, made.timeline, screen(sheet).answers)
+    )
 
     assert list(made.timeline.cues) == stage.seen
     assert made.timeline.seconds == clock.now()
@@ -44,7 +46,9 @@ def test_with_other_answers_than_it_was_made_for_nothing_is_shown():
     worse = screen(healthy({}, {"hot_swollen": "left"})).answers
 
     with pytest.raises(NotShown):
-        perform(made.timeline, RushingClock(), stage, watch(made.session, made.timeline, worse))
+        perform(
+            made.timeline.cues, RushingClock(), stage, watch(made.session, made.timeline, worse)
+        )
     assert stage.seen == []
 
 

@@ -1,6 +1,6 @@
 """Playing a timeline: how far we are, and where cues appear. Time is told, never asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -112,10 +112,15 @@ class Playhead:
         return Playhead(position, None if self.resumed_at is None else now)
 
 
-def perform(timeline: Timeline, clock: Clock, stage: Stage, look: Watch) -> None:
-    """Play straight through. Terminal, sound file and tests differ only in clock and stage."""
-    start = clock.now()
-    for cue in timeline.cues:
+def perform(
+    cues: Iterable[Cue], clock: Clock, stage: Stage, look: Watch, *, since: Seconds | None = None
+) -> None:
+    """Play these cues straight through, the guard before each.
+
+    ``since`` is the clock's moment of the timeline's start; now, where none is given.
+    """
+    start = clock.now() if since is None else since
+    for cue in cues:
         clock.sleep_until(start + cue.at)
         look(cue.at)
         stage.show(cue)

@@ -1,12 +1,14 @@
 """The guide as plain lines, for a pipe, a slow terminal, or a whole evening in a second."""
 
+from dataclasses import dataclass
+
 from instep.adapters.terminal.frame import page
 from instep.adapters.terminal.guide import Outcome, Playing, needs_reading, next_door
 from instep.adapters.terminal.pages import minutes, wrapped
 from instep.adapters.terminal.scene import scene_at
 from instep.adapters.terminal.surface import Surface, as_text
 from instep.core.body import Side
-from instep.core.player import NotShown, Progress
+from instep.core.player import NotShown, Progress, perform
 from instep.core.timeline import Cue, CueKind, between
 from instep.core.units import Seconds
 
@@ -57,11 +59,25 @@ def _step(
     _sound(playing, begins)
     for line in _heading(playing, surface, place):
         _tell(surface, line)
-    for cue in between(playing.timeline, begins, ends[place]):
-        playing.clock.sleep_until(shift + cue.at)
-        playing.look(cue.at)
-        _sound(playing, cue.at)
-        _show(surface, cue)
+    due = between(playing.timeline, begins, ends[place])
+    perform(due, playing.clock, _Lines(playing, surface), playing.look, since=shift)
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """A stage of plain lines, with the sound where there is one."""
+
+    playing: Playing
+    surface: Surface
+
+    def show(self, cue: Cue) -> None:
+        """One cue as a line with its time; what is only a count or a silence is not written."""
+        _sound(self.playing, cue.at)
+        if not cue.say or cue.kind is CueKind.READY:
+            return
+        whole, rest = divmod(int(cue.at), 60)
+        for line in wrapped(cue.say, f"  {whole:2}:{rest:02}  "):
+            _tell(self.surface, line)
 
 
 def _heading(playing: Playing, surface: Surface, place: int) -> list[str]:
@@ -83,14 +99,6 @@ def _picture(playing: Playing, surface: Surface, place: int) -> None:
     scene = scene_at(playing.session, playing.timeline, playing.words, middle)
     paper = surface.paper(console.width, max(console.height, 24))
     console.print(as_text(page(scene, playing.drawn, playing.words, paper), surface.styles))
-
-
-def _show(surface: Surface, cue: Cue) -> None:
-    if not cue.say or cue.kind is CueKind.READY:
-        return
-    whole, rest = divmod(int(cue.at), 60)
-    for line in wrapped(cue.say, f"  {whole:2}:{rest:02}  "):
-        _tell(surface, line)
 
 
 def _tell(surface: Surface, line: str) -> None:
