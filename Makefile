@@ -3,10 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench mutate mutate-data pictures evenings clean
+.PHONY: run web test check bench mutate mutate-data pictures evenings clean
 
 run: .venv/run.done        ## start the evening
 	@$(BIN)/instep
+
+web: .venv/web.done        ## open the first pages in a browser
+	@$(BIN)/instep web
 
 test: .venv/test.done      ## every test but the long ones
 	$(BIN)/python -m pytest -n auto -q

@@ -63,7 +63,7 @@ def _prepare(folder: Path, port: int) -> str:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         from instep.web.prepare import CannotOpen, prepare
     except ImportError as error:
-        fix = "Install it with: pip install 'instep[web]'"
+        fix = "In Instep's folder: make web"
         raise given.CannotUse(f"The web app is not installed ({error.name}). {fix}") from error
     except OSError as error:
         raise given.CannotUse(f"{folder}: {error.strerror}. Choose another with --data.") from error

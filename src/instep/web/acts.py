@@ -16,9 +16,6 @@ from instep.web.records import store
 from instep.web.records.ids import uuid7
 from instep.web.records.tonight import Change, Judged, Stage, Tonight
 
-OWN_DATES = ("touch_test_missed", "touch_test_on")
-
-
 # -- The evening as it stands ----------------------------------------------------------------------
 
 

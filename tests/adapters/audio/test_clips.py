@@ -86,7 +86,7 @@ def test_without_a_voice_there_are_no_clips(tmp_path):
 
     assert not mute.has("Three.", CALM)
     for ask in (mute.clip, mute.make):
-        with pytest.raises(NoVoice, match=r"instep\[voice\]"):
+        with pytest.raises(NoVoice, match=r"pip install '\.\[voice\]'"):
             ask("Three.", CALM)
 
 

@@ -319,5 +319,5 @@ def test_without_the_extra_the_line_says_what_to_install(monkeypatch):
     import sys
 
     monkeypatch.setitem(sys.modules, "sounddevice", None)
-    with pytest.raises(NoSpeaker, match=r"instep\[speaker\]"):
+    with pytest.raises(NoSpeaker, match=r"pip install '\.\[speaker\]'"):
         SoundDevice()

@@ -96,7 +96,7 @@ def test_the_engine_is_loaded_only_to_speak():
 def test_without_the_engine_one_line_says_why_and_what_brings_it(monkeypatch):
     monkeypatch.setattr(voice, "find_spec", lambda _: None)
 
-    with pytest.raises(NoVoice, match=r"hibari is not installed.*pip install 'instep\[voice\]'"):
+    with pytest.raises(NoVoice, match=r"hibari is not installed.*pip install '\.\[voice\]'"):
         hibari_voice()
 
 

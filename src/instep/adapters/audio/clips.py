@@ -21,7 +21,7 @@ import numpy as np
 
 from instep.adapters.audio.loudness import LEVELLING, SHORTEST, TARGET, levelled, loudness
 from instep.adapters.audio.samples import RATE, Samples, seconds
-from instep.adapters.audio.voice import NoVoice, Voice
+from instep.adapters.audio.voice import HOW_TO_BRING, NoVoice, Voice
 from instep.core.timeline import Pace
 
 MOST_BYTES = 150_000_000
@@ -86,7 +86,7 @@ class ClipStore:
     @property
     def _speaking(self) -> Voice:
         if self._voice is None:
-            raise NoVoice("There is no voice here. To bring one: pip install 'instep[voice]'")
+            raise NoVoice(f"There is no voice here. {HOW_TO_BRING}")
         return self._voice
 
     def _gain(self, pace: Pace) -> float:

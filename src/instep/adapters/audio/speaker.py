@@ -169,7 +169,7 @@ class _Feed:
 
 # -- A real one -----------------------------------------------------------------------------------
 
-GET_ONE = "For a voice in the room: pip install 'instep[speaker]'."
+GET_ONE = "For a voice in the room: python -m pip install '.[speaker]' in Instep's folder."
 
 
 class SoundDevice:

@@ -34,14 +34,15 @@ def hibari_voice() -> Voice:
     """The voice that comes with ``instep[voice]``. Loaded only when the first line is said."""
     for package in ("hibari", "onnxruntime"):
         if find_spec(package) is None:
-            raise NoVoice(f"There is no voice here: {package} is not installed. {_INSTALL}")
+            raise NoVoice(f"There is no voice here: {package} is not installed. {HOW_TO_BRING}")
     try:
         return _Hibari(version("hibari-tts"))
     except PackageNotFoundError as error:
-        raise NoVoice(f"There is no voice here: hibari-tts is not whole. {_INSTALL}") from error
+        raise NoVoice(f"There is no voice here: hibari-tts is not whole. {HOW_TO_BRING}") from error
 
 
-_INSTALL = "To bring one: pip install 'instep[voice]'"
+HOW_TO_BRING = "To bring one: python -m pip install '.[voice]' in Instep's folder."
+"""The fix for every way of having no voice."""
 
 
 # -- How fast --------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ class _Hibari:
             hibari = Hibari(threads=1)
             hibari.sess = _lean(hibari.model_path)
         except Exception as error:  # whatever is wrong with it, the evening goes on with captions
-            raise NoVoice(f"The voice does not start: {error!r}. {_INSTALL}") from error
+            raise NoVoice(f"The voice does not start: {error!r}. {HOW_TO_BRING}") from error
         return hibari
 
     def say(self, text: str, pace: Pace) -> Samples:

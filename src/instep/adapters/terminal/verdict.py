@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from instep.adapters.content.safety import MUSTS, OFFERS, WITHIN
 from instep.adapters.terminal.pages import listed, wrapped
 from instep.core.body import Side
-from instep.core.safety.clearance import Action, Clearance, Finding
+from instep.core.safety.clearance import Clearance, Finding
 from instep.core.screening import Answer, Kind, Question, Questions
 from instep.core.units import Words
 
@@ -134,8 +134,3 @@ def _today(clearance: Clearance, words: Words) -> list[str]:
 
 def _section(title: str, items: Sequence[str]) -> list[str]:
     return ["", title, *listed(items, "  - ")] if items else []
-
-
-def sends_to_care(clearance: Clearance) -> bool:
-    """Whether someone is to be seen about the feet."""
-    return clearance.action >= Action.FOOT_TEAM
