@@ -47,6 +47,7 @@ class Window:
         self._live = Live(console=self._console, screen=True, auto_refresh=False)
         self._keys = contextlib.ExitStack()
         self._shown: Page | None = None
+        self._put_to_sleep = False
 
     def paper(self) -> Paper:
         """The window as large as it is now."""
@@ -59,23 +60,22 @@ class Window:
             self._live.update(as_text(page, self.surface.styles), refresh=True)
 
     def key(self, wait: Seconds) -> Key | None:
-        """The next key."""
-        return next_key(wait)
+        """The next key. Ctrl-Z sleeps here, between two pictures, never in the middle of one."""
+        pressed = next_key(wait)
+        if self._put_to_sleep:
+            self._sleep()
+        return pressed
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["Window"]:
         """Take the window, and give it back. Ctrl-Z gives it back too, until it goes on."""
-        before = {
-            signal.SIGTSTP: signal.signal(signal.SIGTSTP, lambda *_: self._sleep()),
-            signal.SIGTERM: signal.signal(signal.SIGTERM, _end),
-        }
+        before = signal.signal(signal.SIGTERM, _end)
         try:
             self._take()
             yield self
         finally:
             self._give_back()
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            signal.signal(signal.SIGTERM, before)
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
@@ -87,6 +87,7 @@ class Window:
             self._take()
 
     def _take(self) -> None:
+        self._keys.callback(signal.signal, signal.SIGTSTP, signal.signal(signal.SIGTSTP, self._ask))
         self._keys.enter_context(single_keys())
         self._live.start()
         self._shown = None
@@ -95,8 +96,13 @@ class Window:
         self._live.stop()
         self._keys.close()
 
+    def _ask(self, *_: object) -> None:
+        """Ctrl-Z came. Half a picture may be on its way, so it is only noted."""
+        self._put_to_sleep = True
+
     def _sleep(self) -> None:
-        """Ctrl-Z: leave the window whole, stop, and take it again when woken."""
+        """Leave the window whole, stop, and take it again when woken."""
+        self._put_to_sleep = False
         with self.aside():
             os.kill(os.getpid(), signal.SIGSTOP)
 
