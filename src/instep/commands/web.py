@@ -1,34 +1,55 @@
-"""Open Instep in the browser: one person, this computer only."""
+"""Open Instep in the browser: one person, on this computer or in the home network."""
 
 import argparse
 import os
 import secrets
-import socket
+import signal
 import sys
 import threading
-import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from instep.commands import given
 
-HELP = "open Instep in the browser, for this computer only"
-HERE = "127.0.0.1"
-PATIENCE = 15.0
-"""Seconds until we say that it does not start."""
+if TYPE_CHECKING:
+    from granian import Granian
+
+    from instep.commands.door import Door
+
+HELP = "open Instep in the browser, on this computer or at home"
+MOST_HEADER_BYTES = 32_768
+HEADERS_WITHIN = 10_000
+"""Milliseconds a browser has to say what it wants."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Flags of this command."""
     parser.add_argument("--data", metavar="DIR", help="the folder that remembers (INSTEP_DATA)")
-    parser.add_argument("--port", type=_port, default=0, metavar="N", help="a free one if left out")
+    parser.add_argument("--port", type=_port, metavar="N", help="a free one if left out or 0")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
+    parser.add_argument(
+        "--lan",
+        nargs="?",
+        const="",
+        metavar="ADDRESS",
+        help="let a phone in this home in too; the address is found if left out",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    port = _free(args.port)
-    token = _prepare(given.data_folder(args), port)
-    return _serve(port, f"http://{HERE}:{port}/enter/{token}", browser=not args.no_browser)
+    from instep.commands import door as doors
+
+    folder = given.data_folder(args).absolute()
+    lan = args.lan is not None
+    door = (
+        doors.in_the_home_network(args.lan, args.port) if lan else doors.on_this_computer(args.port)
+    )
+    tokens = _prepare(folder, door)
+    if lan:
+        door = doors.with_certificate(door, folder)
+    return _serve(door, [f"{door.root}/enter/{token}" for token in tokens], not args.no_browser)
 
 
 def _port(text: str) -> int:
@@ -37,26 +58,13 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _free(port: int) -> int:
-    """This port, or a free one where none is asked for."""
-    with socket.socket() as probe:
-        if sys.platform != "win32":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HERE, port))
-        except OSError as error:
-            raise given.CannotUse(f"--port: {port} is taken. Choose another one.") from error
-        free: int = probe.getsockname()[1]
-        return free
-
-
 # -- Before it serves ------------------------------------------------------------------------------
 
 
-def _prepare(folder: Path, port: int) -> str:
-    """Folder, database and door made ready; gives the one-time token."""
-    os.environ["INSTEP_WEB_FOLDER"] = str(folder.absolute())
-    os.environ["INSTEP_WEB_PORT"] = str(port)
+def _prepare(folder: Path, door: "Door") -> Sequence[str]:
+    """Folder, database and door made ready; gives a one-time token for each browser."""
+    os.environ.update(door.in_the_environment)
+    os.environ["INSTEP_WEB_FOLDER"] = str(folder)
     os.environ["INSTEP_WEB_SECRET"] = secrets.token_hex(32)
     os.environ["DJANGO_SETTINGS_MODULE"] = "instep.web.settings"
     try:
@@ -68,7 +76,7 @@ def _prepare(folder: Path, port: int) -> str:
     except OSError as error:
         raise given.CannotUse(f"{folder}: {error.strerror}. Choose another with --data.") from error
     try:
-        return prepare(folder.absolute())
+        return prepare(folder, browsers=2 if door.lan else 1)
     except CannotOpen as error:
         raise given.CannotUse(str(error)) from error
 
@@ -76,23 +84,15 @@ def _prepare(folder: Path, port: int) -> str:
 # -- Serving ---------------------------------------------------------------------------------------
 
 
-def _serve(port: int, address: str, *, browser: bool) -> int:
+def _serve(door: "Door", addresses: Sequence[str], browser: bool) -> int:
     """One process that listens, one that answers. Ctrl-C ends both."""
-    from granian import Granian
-    from granian.constants import Interfaces
+    from instep.commands import welcome
 
-    server = Granian(
-        "instep.web.wsgi:application",
-        address=HERE,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=2,
-        backlog=128,
-        log_enabled=False,
-        websockets=False,
-        workers_kill_timeout=3,
+    server = _server(door)
+    server.on_startup(lambda: _end_with_the_terminal(server))
+    waiting = threading.Thread(
+        target=welcome.when_open, args=(door, addresses, browser), daemon=True
     )
-    waiting = threading.Thread(target=_welcome, args=(port, address, browser), daemon=True)
     waiting.start()
     try:
         server.serve()
@@ -102,32 +102,33 @@ def _serve(port: int, address: str, *, browser: bool) -> int:
     return 0
 
 
-def _welcome(port: int, address: str, browser: bool) -> None:
-    """Once a page can be had: say where, and open it."""
-    until = time.monotonic() + PATIENCE
-    while not _answers(port):
-        if time.monotonic() > until:
-            given.err("The page server does not start. Press Ctrl-C and try again.")
-            return
-        time.sleep(0.05)
-    given.out(f"Instep is open at  {address}")
-    given.out("This address works once, on this computer, for 15 minutes. Ctrl-C ends Instep.")
-    sys.stdout.flush()
-    if browser:
-        import webbrowser
+def _server(door: "Door") -> "Granian":
+    """HTTP/1.1 alone, TLS 1.3 alone: what every browser speaks, and no more to get wrong."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
 
-        webbrowser.open(address)
+    file = door.certificate.file if door.certificate else None
+    return Granian(
+        "instep.web.wsgi:application",
+        address=door.address,
+        port=door.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADERS_WITHIN, max_buffer_size=MOST_HEADER_BYTES
+        ),
+        ssl_cert=file,
+        ssl_key=file,
+        blocking_threads=2,
+        backlog=128,
+        log_enabled=False,
+        websockets=False,
+        workers_kill_timeout=3,
+    )
 
 
-def _answers(port: int) -> bool:
-    """Whether a page comes back; the port alone is open before anyone answers."""
-    from http.client import HTTPConnection, HTTPException
-
-    knock = HTTPConnection(HERE, port, timeout=PATIENCE)
-    try:
-        knock.request("GET", "/")
-        return knock.getresponse().status == 403
-    except (OSError, HTTPException):
-        return False
-    finally:
-        knock.close()
+def _end_with_the_terminal(server: "Granian") -> None:
+    """A window that is closed ends Instep; left alone, it would go on serving unseen."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from instep.adapters.home_network import is_at_home
 from instep.web.clock import now
+from instep.web.guesses import Guesses
 from instep.web.records import keys
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -45,6 +47,11 @@ HEADERS = {
 }
 
 ENTER = "/enter/"
+METHODS = ("GET", "HEAD", "POST")
+OWN_FETCH = (None, "same-origin", "none")
+"""What a browser says of a form that one of our pages sent; older ones say nothing."""
+
+guesses = Guesses()
 
 
 def headers(answer: Answer) -> Answer:
@@ -54,6 +61,8 @@ def headers(answer: Answer) -> Answer:
         response = answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.path.startswith(ENTER):
+            response.headers["Referrer-Policy"] = "no-referrer"
         if not request.path.startswith(settings.STATIC_URL) or response.status_code != 200:
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -72,16 +81,36 @@ def own_host_only(answer: Answer) -> Answer:
     return checked
 
 
+def at_home_only(answer: Answer) -> Answer:
+    """A peer from the internet gets nothing, even where a router lets it through."""
+
+    def checked(request: HttpRequest) -> HttpResponseBase:
+        if not is_at_home(request.META.get("REMOTE_ADDR", "")):
+            return closed()
+        return answer(request)
+
+    return checked
+
+
 def door(answer: Answer) -> Answer:
-    """Only the browser that opened the one-time address holds the key."""
+    """Only a browser that opened a one-time address holds a key."""
 
     def opened(request: HttpRequest) -> HttpResponseBase:
-        at_the_door = request.path.startswith(ENTER) and request.method == "GET"
-        if at_the_door or keys.fits(request.COOKIES.get(settings.DOOR_COOKIE, "")):
+        if keys.fits(request.COOKIES.get(settings.DOOR_COOKIE, "")):
             return answer(request)
+        if request.path.startswith(ENTER) and request.method == "GET":
+            return _at_the_door(request, answer)
         return closed()
 
     return opened
+
+
+def _at_the_door(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+    """A right address always comes through, however many wrong ones are being tried."""
+    at = now().at
+    if keys.waits(request.path.removeprefix(ENTER), at):
+        return answer(request)
+    return closed(429) if guesses.too_many(at) else closed()
 
 
 def enter(_request: HttpRequest, token: str) -> HttpResponse:
@@ -90,8 +119,23 @@ def enter(_request: HttpRequest, token: str) -> HttpResponse:
     if key is None:
         return closed()
     response = HttpResponse(status=303, headers={"Location": "/"})
-    response.set_cookie(settings.DOOR_COOKIE, key, httponly=True, samesite="Strict")
+    response.set_cookie(
+        settings.DOOR_COOKIE, key, httponly=True, samesite="Strict", secure=settings.TLS
+    )
     return response
+
+
+def own_pages_only(answer: Answer) -> Answer:
+    """Only a form of our own pages changes something, and only in the ways that forms have."""
+
+    def checked(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return not_a_way()
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") not in OWN_FETCH:
+            return form_too_old(request, "another site")
+        return answer(request)
+
+    return checked
 
 
 def when_it_cannot_be_kept(answer: Answer) -> Answer:
@@ -124,10 +168,20 @@ def plain(status: int, title: str, line: str) -> HttpResponse:
     return HttpResponse(body, status=status)
 
 
-def closed() -> HttpResponse:
+def closed(status: int = 403) -> HttpResponse:
     """The same words for every stranger."""
     line = "Start Instep again on your computer. It shows a new address. Open that one."
-    return plain(403, "This door is closed", line)
+    page = plain(status, "This door is closed", line)
+    if status == 429:
+        page.headers["Retry-After"] = str(guesses.seconds)
+    return page
+
+
+def not_a_way() -> HttpResponse:
+    """A method that no page has."""
+    page = plain(405, "That cannot be done here", "Go back to the start page.")
+    page.headers["Allow"] = ", ".join(METHODS)
+    return page
 
 
 def not_kept() -> HttpResponse:

@@ -26,8 +26,8 @@ class CannotOpen(Exception):
     """The folder or the file in it cannot be used: what is wrong and the fix, in one line."""
 
 
-def prepare(folder: Path) -> str:
-    """Make the rows ready, move the terminal's files in once, and give the one-time token."""
+def prepare(folder: Path, browsers: int = 1) -> list[str]:
+    """Make the rows ready, move the terminal's files in once, and give each browser a token."""
     try:
         django.setup()
     except TooOld as error:
@@ -35,7 +35,7 @@ def prepare(folder: Path) -> str:
         raise CannotOpen(f"{error} {fix}") from error
     file = folder / FILE
     try:
-        return _opened(folder)
+        return _opened(folder, browsers)
     except DatabaseError as error:
         raise CannotOpen(f"{file}: {_said(error)}. Mend that, or use --data.") from error
     except PlaceError as error:
@@ -46,8 +46,8 @@ def prepare(folder: Path) -> str:
         connection.close()
 
 
-def _opened(folder: Path) -> str:
-    from instep.web.records.keys import new_address
+def _opened(folder: Path, browsers: int) -> list[str]:
+    from instep.web.records.keys import new_addresses
     from instep.web.records.moving_in import move_in
 
     file = folder / FILE
@@ -55,7 +55,7 @@ def _opened(folder: Path) -> str:
     _refuse_newer(file)
     call_command("migrate", verbosity=0, interactive=False)
     move_in(folder)
-    return new_address(now().at)
+    return new_addresses(now().at, browsers)
 
 
 def _refuse_newer(file: Path) -> None:

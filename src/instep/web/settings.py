@@ -13,6 +13,7 @@ choose_sqlite()
 WEB = Path(__file__).parent
 FOLDER = Path(os.environ.get("INSTEP_WEB_FOLDER") or tempfile.gettempdir())
 PORT = int(os.environ.get("INSTEP_WEB_PORT") or 0)
+TLS = os.environ.get("INSTEP_WEB_TLS") == "1"
 
 
 def _digest(folder: Path) -> str:
@@ -35,10 +36,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Who may come in -----------------------------------------------------------------------------
 
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-OWN_HOSTS = frozenset(f"{name}:{PORT}" for name in ALLOWED_HOSTS)
-DOOR_COOKIE = f"instep-{PORT}"
-CSRF_COOKIE_NAME = f"instep-form-{PORT}"
+ALLOWED_HOSTS = os.environ.get("INSTEP_WEB_HOSTS", "127.0.0.1 localhost").split()
+USUAL_PORT = 443 if TLS else 80  # a browser leaves it out
+OWN_HOSTS = frozenset(name if PORT == USUAL_PORT else f"{name}:{PORT}" for name in ALLOWED_HOSTS)
+COOKIE_PREFIX = "__Host-" if TLS else ""  # no other host, path or plain page can set such a one
+DOOR_COOKIE = f"{COOKIE_PREFIX}instep-{PORT}"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}instep-form-{PORT}"
+CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None
@@ -47,11 +51,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 APPEND_SLASH = False
 
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # no SecurityMiddleware: http.headers sets the same headers, and more
+    "security.W002",  # no XFrameOptionsMiddleware: http.headers again
+    *([] if TLS else ["security.W016"]),  # on 127.0.0.1 there is no TLS for a Secure cookie
+]
+
 MIDDLEWARE = [
     "instep.web.http.headers",
     "instep.web.http.own_host_only",
+    "instep.web.http.at_home_only",
     "django.middleware.gzip.GZipMiddleware",
     "instep.web.http.door",
+    "instep.web.http.own_pages_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "instep.web.http.when_it_cannot_be_kept",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,0 +1,86 @@
+"""What is said when Instep is open in a browser: where, for whom, and how to be sure."""
+
+import os
+import shutil
+import sys
+import webbrowser
+from collections.abc import Iterator, Mapping, Sequence
+
+from instep.adapters.content.language import FILES, flat
+from instep.adapters.content.load import SHIPPED
+from instep.adapters.content.table import read_table
+from instep.commands import given
+from instep.commands.door import Door, opens
+
+LANGUAGE = "en"
+LINES_OF_FINGERPRINT = 4
+
+
+def when_open(door: Door, addresses: Sequence[str], browser: bool) -> None:
+    """Once a page can be had: say where, and open it."""
+    if not opens(door):
+        given.err(words()[".does_not_start"])
+        return
+    tell(door, addresses)
+    if browser:
+        webbrowser.open(addresses[0])
+
+
+def tell(door: Door, addresses: Sequence[str]) -> None:
+    """Say where Instep is open: on this computer alone, or for a phone at home too."""
+    lines = _at_home(door, *addresses) if door.lan else _here(*addresses)
+    for line in lines:
+        given.out(line)
+    sys.stdout.flush()
+
+
+def words() -> Mapping[str, str]:
+    """The words of the door; no other content is read for them."""
+    file = FILES["web"].format(LANGUAGE)
+    return flat("", read_table(SHIPPED, file).table("door").rest(), file)
+
+
+def _here(address: str) -> Iterator[str]:
+    say = words()
+    yield f"{say['.open']}  {address}"
+    yield f"{say['.once_here']} {say['.end']}"
+
+
+def _at_home(door: Door, here: str, phone: str) -> Iterator[str]:
+    """The computer's own address, the phone's as a picture and as text, who can see it."""
+    say = words()
+    yield f"{say['.open']}  {here}"
+    yield from ("", say[".phone"], "")
+    yield from _picture(phone)
+    yield from ("", f"{say['.type']}  {phone}", "", say[".once"], say[".who"], say[".only"])
+    yield from ("", say[".warns"], say[".compare"], say[".differs"], "")
+    yield from fingerprint_lines(door.certificate.fingerprint if door.certificate else "")
+    yield from ("", say[".end"])
+
+
+def _picture(address: str) -> Iterator[str]:
+    """The square code, where this terminal has room and letters for it."""
+    from instep.adapters.qr import drawn
+
+    lines = drawn(address, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    plain = drawn(address, colour=False)[0]
+    if shutil.get_terminal_size().columns >= len(plain) and _can_show(plain):
+        yield from lines
+    else:
+        yield words()[".no_room"]
+
+
+def _can_show(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def fingerprint_lines(fingerprint: str) -> Iterator[str]:
+    """Pairs, eight in a line: as browsers show them, and short enough to compare by eye."""
+    pairs = [fingerprint[at : at + 2].upper() for at in range(0, len(fingerprint), 2)]
+    wide = len(pairs) // LINES_OF_FINGERPRINT or 1
+    for at in range(0, len(pairs), wide):
+        yield "    " + " ".join(pairs[at : at + wide])
