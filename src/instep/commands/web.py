@@ -6,21 +6,22 @@ import secrets
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from instep.commands import given
 
 if TYPE_CHECKING:
-    from granian import Granian
-
     from instep.commands.door import Door
 
 HELP = "open Instep in the browser, on this computer or at home"
 MOST_HEADER_BYTES = 32_768
 HEADERS_WITHIN = 10_000
 """Milliseconds a browser has to say what it wants."""
+
+MOST_CONNECTIONS = 512
+"""Each that dribbles holds one place for ``HEADERS_WITHIN``, so there are many more than needed."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -86,10 +87,12 @@ def _prepare(folder: Path, door: "Door") -> Sequence[str]:
 
 def _serve(door: "Door", addresses: Sequence[str], browser: bool) -> int:
     """One process that listens, one that answers. Ctrl-C ends both."""
+    from granian import Granian
+
     from instep.commands import welcome
 
-    server = _server(door)
-    server.on_startup(lambda: _end_with_the_terminal(server))
+    server = Granian("instep.web.wsgi:application", **_options(door))
+    server.on_startup(lambda: _end_with_the_terminal(server.signal_handler_interrupt))
     waiting = threading.Thread(
         target=welcome.when_open, args=(door, addresses, browser), daemon=True
     )
@@ -102,33 +105,32 @@ def _serve(door: "Door", addresses: Sequence[str], browser: bool) -> int:
     return 0
 
 
-def _server(door: "Door") -> "Granian":
+def _options(door: "Door") -> dict[str, Any]:
     """HTTP/1.1 alone, TLS 1.3 alone: what every browser speaks, and no more to get wrong."""
-    from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
 
     file = door.certificate.file if door.certificate else None
-    return Granian(
-        "instep.web.wsgi:application",
-        address=door.address,
-        port=door.port,
-        interface=Interfaces.WSGI,
-        http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(
+    return {
+        "address": door.address,
+        "port": door.port,
+        "interface": Interfaces.WSGI,
+        "http": HTTPModes.http1,
+        "http1_settings": HTTP1Settings(
             header_read_timeout=HEADERS_WITHIN, max_buffer_size=MOST_HEADER_BYTES
         ),
-        ssl_cert=file,
-        ssl_key=file,
-        blocking_threads=2,
-        backlog=128,
-        log_enabled=False,
-        websockets=False,
-        workers_kill_timeout=3,
-    )
+        "ssl_cert": file,
+        "ssl_key": file,
+        "blocking_threads": 2,
+        "backlog": 128,
+        "backpressure": MOST_CONNECTIONS,
+        "log_enabled": False,
+        "websockets": False,
+        "workers_kill_timeout": 3,
+    }
 
 
-def _end_with_the_terminal(server: "Granian") -> None:
+def _end_with_the_terminal(end: Callable[..., None]) -> None:
     """A window that is closed ends Instep; left alone, it would go on serving unseen."""
     if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+        signal.signal(signal.SIGHUP, end)

@@ -10,10 +10,12 @@ application = get_wsgi_application()
 
 
 def ready() -> None:
-    """Read all content now, so that the first page does not wait for it."""
+    """Read all content now, so that the first page does not wait; end when our parent does."""
     from instep.web.house import house
+    from instep.web.parent import end_with_parent
 
     house()
+    end_with_parent()
 
 
 ready()
