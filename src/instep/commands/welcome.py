@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,7 +14,11 @@ from instep.commands import given
 from instep.commands.door import Door, opens
 
 LANGUAGE = "en"
-LINES_OF_FINGERPRINT = 4
+WIDE = 78
+"""Letters in a line at most."""
+
+PAIRS = 8
+"""Pairs of a fingerprint in a line: few enough to compare by eye."""
 
 
 def when_open(door: Door, addresses: Sequence[str], browser: bool) -> None:
@@ -47,15 +52,22 @@ def _here(address: str) -> Iterator[str]:
 
 
 def _at_home(door: Door, here: str, phone: str) -> Iterator[str]:
-    """The computer's own address, the phone's as a picture and as text, who can see it."""
+    """Who can see it, how to be sure, and the two addresses; the picture last, so that it stays."""
     say = words()
-    yield f"{say['.open']}  {here}"
-    yield from ("", say[".phone"], "")
-    yield from _picture(phone)
-    yield from ("", f"{say['.type']}  {phone}", "", say[".once"], say[".who"], say[".only"])
-    yield from ("", say[".warns"], say[".compare"], say[".differs"], "")
+    yield from (say[".open_here"], f"    {here}", "")
+    yield from wrapped(say[".once"], say[".who"], say[".only"])
+    yield ""
+    yield from wrapped(say[".warns"], say[".compare"], say[".differs"])
+    yield ""
     yield from fingerprint_lines(door.certificate.fingerprint if door.certificate else "")
-    yield from ("", say[".end"])
+    yield from ("", say[".type"], f"    {phone}", say[".phone"], "")
+    yield from _picture(phone)
+    yield say[".end"]
+
+
+def wrapped(*texts: str) -> Iterator[str]:
+    """Lines no longer than a narrow window."""
+    yield from textwrap.wrap(" ".join(texts), WIDE)
 
 
 def _picture(address: str) -> Iterator[str]:
@@ -79,8 +91,6 @@ def _can_show(text: str) -> bool:
 
 
 def fingerprint_lines(fingerprint: str) -> Iterator[str]:
-    """Pairs, eight in a line: as browsers show them, and short enough to compare by eye."""
-    pairs = [fingerprint[at : at + 2].upper() for at in range(0, len(fingerprint), 2)]
-    wide = len(pairs) // LINES_OF_FINGERPRINT or 1
-    for at in range(0, len(pairs), wide):
-        yield "    " + " ".join(pairs[at : at + wide])
+    """Capital pairs, as browsers show them."""
+    pairs = textwrap.wrap(fingerprint.upper(), 2)
+    yield from ("    " + " ".join(pairs[at : at + PAIRS]) for at in range(0, len(pairs), PAIRS))
