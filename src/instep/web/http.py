@@ -48,6 +48,9 @@ HEADERS = {
 }
 
 ENTER = "/enter/"
+PUBLIC = (settings.STATIC_URL, "/content/")
+"""What is the same for everyone, and may be stored where it says so itself."""
+
 METHODS = ("GET", "HEAD", "POST")
 OWN_FETCH = (None, "same-origin", "none")
 """What a browser says of a form that one of our pages sent; older ones say nothing."""
@@ -64,7 +67,7 @@ def headers(answer: Answer) -> Answer:
             response.headers.setdefault(name, value)
         if request.path.startswith(ENTER):
             response.headers["Referrer-Policy"] = "no-referrer"
-        if not request.path.startswith(settings.STATIC_URL) or response.status_code != 200:
+        if not request.path.startswith(PUBLIC) or response.status_code != 200:
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -10,6 +10,7 @@ PAGES = (
     "about",
     "clinician",
     "close",
+    "content",
     "history",
     "hurt",
     "looks",
