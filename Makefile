@@ -12,6 +12,8 @@ web: .venv/web.done        ## open the first pages in a browser
 	@$(BIN)/instep web
 
 test: .venv/test.done      ## every test but the long ones
+	@$(MAKE) --silent .venv/node.done \
+	  || echo "npm brought no axe-core and Lighthouse: the tests that look through them are skipped."
 	$(BIN)/python -m pytest -n auto -q
 
 check: .venv/check.done    ## style, types, import contracts, content
@@ -52,6 +54,11 @@ clean:                     ## take away all that can be made again
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[voice,speaker]' \
 	  || { echo "No voice for this machine: Instep goes on with words on the screen."; \
 	       $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .; }
+	@touch $@
+
+.venv/node.done: .venv/made
+	@npm install --prefix .venv/node --no-save --no-package-lock --no-audit --no-fund --silent \
+	  axe-core@4.14.1 lighthouse@12 >/dev/null 2>&1
 	@touch $@
 
 .venv/%.done: .venv/run.done

@@ -1,0 +1,283 @@
+"""Brings a real browser to every page there is; what lies before a page is done in this process.
+
+``person.Browser`` answers what comes before, which takes a moment. Then a Chromium with the same
+key opens the page from a real socket, and the test can set the clock of both.
+"""
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+CHROMIUM = next(filter(None, map(shutil.which, (
+    "chromium", "chromium-browser", "google-chrome", "chrome"))), None)  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+NUMBERS = {"foot_team": "Nurse Ada, +44 20 555 0101", "emergency": "112"}
+ALL = ["ball", "cream", "sunflower", "peppermint", "pad", "basin", "thermometer"]
+BATH = {"pulses_ok": "yes", "oil_patch_clear": "yes"}
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of the pages it hands out."""
+
+    def log_message(self, *_args):
+        """Nothing."""
+
+
+@contextlib.contextmanager
+def serving():
+    """The app on a real socket, in a thread of this process; gives where it is."""
+    from django.conf import settings
+
+    from instep.web.wsgi import application
+
+    with make_server("127.0.0.1", 0, application, handler_class=_Quiet) as server:
+        host = f"127.0.0.1:{server.server_port}"
+        settings.OWN_HOSTS = settings.OWN_HOSTS | {host}
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://{host}"
+        server.shutdown()
+        thread.join()
+
+
+def key_of(alice, root):
+    """The key of Alice's door, for another browser."""
+    from django.conf import settings
+
+    name = settings.DOOR_COOKIE
+    return [{"name": name, "value": alice.client.cookies[name].value, "url": root}]
+
+
+# -- The pages -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as it can be met: what Alice did before, its address, what she does on it.
+
+    Without an address it is the page where ``before`` left her.
+    """
+
+    name: str
+    before: Callable
+    path: str = ""
+    then: Callable | None = None
+
+
+def _nothing(alice):
+    """Alice is new here."""
+
+
+def _known(alice):
+    alice.known()
+
+
+def _about(id):
+    return f"/about/{id}/"
+
+
+def _today(until, **more):
+    return lambda alice: alice.known().begin().wishes(**more).today(until=until)
+
+
+def _to(stretch, **more):
+    return lambda alice: getattr(alice.known(), stretch)(**more)
+
+
+def _press(selector):
+    def press(page):
+        with page.expect_navigation():
+            page.locator(selector).last.click()
+
+    return press
+
+
+def _fill(field, text, button):
+    def fill(page):
+        page.fill(f"[name={field}]", text)
+        _press(button)(page)
+
+    return fill
+
+
+def _clinician(alice):
+    alice.known().begin().wishes().today(hangs_down="yes")
+
+
+YES = "main button[value=yes]"
+
+
+def _yes_to_all(page):
+    """Every line answered yes, so that all that is hidden is seen."""
+    for yes in page.locator('.trio input[value="yes"]').all():
+        yes.check()
+
+
+def _session_over(alice):
+    alice.known(blood_thinner="yes").to_first_step(have=["cream"])
+    for _ in alice.while_at("/steps/"):
+        alice.clock.later(seconds=30)
+        alice.press("next")
+
+
+def _good_night(alice):
+    _session_over(alice)
+    alice.send(score="3")
+
+
+def _looks_due(alice):
+    _good_night(alice)
+    alice.clock.later(minutes=11)
+
+
+def _morning(alice):
+    _looks_due(alice)
+    alice.clock.later(hours=14)
+
+
+def _referred(alice):
+    alice.known(diabetes="yes").to_verdict(wound="left")
+    alice.clock.later(hours=20)
+
+
+def _stopped(alice):
+    alice.known().open("/about/contacts/").send(**NUMBERS)
+    alice.to_verdict(hot_swollen="left", hangs_down="yes", sore_patch="right", red_stays="no")
+
+
+def _emergency(alice):
+    alice.known().open("/about/contacts/").send(**NUMBERS)
+    alice.begin().wishes().send(chest="yes")
+
+
+def _hurts(*answers):
+    def hurts(alice):
+        alice.known().to_first_step(have=["cream"]).press("hurts")
+        for answer in answers:
+            alice.send(**answer)
+
+    return hurts
+
+
+def _step(number, **more):
+    def step(alice):
+        alice.known().to_first_step(**more)
+        for _ in range(number - 1):
+            alice.clock.later(seconds=30)
+            alice.press("next")
+
+    return step
+
+
+def _night(answer):
+    return lambda alice: alice.known().open("/night/").send(answer=answer)
+
+
+def _left_out(alice):
+    alice.known().to_plan(have=["cream"]).send("/plan/without/cream_massage/")
+
+
+PAGES = [
+    # The first page
+    Page("home, new", _nothing, "/"),
+    Page("home, known", _known, "/"),
+    Page("home, under way", _to("to_verdict"), "/"),
+    Page("home, looks due", _morning, "/"),
+    Page("home, to be seen", _referred, "/"),
+    # About you
+    Page("about, the list", _known, "/about/"),
+    Page("about, the first", lambda alice: alice.begin()),
+    Page("about, which side", _nothing, _about("varicose"), _press(YES)),
+    Page("about, one of four", _nothing, _about("chemo")),
+    Page("about, some of four", _nothing, _about("skin_allergy")),
+    Page("about, a number", _nothing, _about("touch_test_missed")),
+    Page("about, a day", _nothing, _about("touch_test_on")),
+    Page("about, answered", _known, _about("missing_foot")),
+    Page("about, contacts", _nothing, "/about/contacts/"),
+    # Before today's look
+    Page("who", lambda alice: alice.known().begin()),
+    Page("at hand", lambda alice: alice.known().begin(), "/tonight/hand/"),
+    Page("ten minutes after", _looks_due, "/looks/look_10min/"),
+    Page("ten minutes after, which side", _looks_due, "/looks/look_10min/", _press(YES)),
+    Page("the morning after", _morning, "/looks/look_morning/"),
+    Page("been seen", _referred, "/looks/referral/"),
+    # Today
+    Page("today, now", _today("now")),
+    Page("today, lines open", _today("now"), "", _press("main button")),
+    Page("today, leg", _today("leg")),
+    Page("today, leg, all yes", _today("leg"), "", _yes_to_all),
+    Page("today, look", _today("look")),
+    Page("today, look, all yes", _today("look"), "", _yes_to_all),
+    Page("today, hand", _today("hand")),
+    Page("today, hand, all yes", _today("hand"), "", _yes_to_all),
+    Page("today, ease", _today("ease")),
+    Page("today, ease, all yes", _today("ease"), "", _yes_to_all),
+    Page("today, thermometer", _today("thermometer", have=["thermometer"])),
+    Page("today, not a number", _today("thermometer", have=["thermometer"]), "",
+         _fill("temp_gap", "warm", "main button")),
+    Page("a clinician's yes", _clinician),
+    Page("a clinician's yes, no day", _clinician, "", _press(YES)),
+    Page("score", lambda alice: alice.known().begin().wishes().today()),
+    Page("score, none", lambda alice: alice.known().begin().wishes().today(), "",
+         _press(".grow")),
+    # The answer
+    Page("verdict, go", _to("to_verdict")),
+    Page("verdict, gentle",
+         lambda alice: alice.known(diabetes="yes", blood_thinner="yes").to_verdict(
+             sore_patch="left", red_stays="no", sore_patch_zones=["heel"], have=ALL)),
+    Page("verdict, one foot rests", _to("to_verdict", wound="left")),
+    Page("verdict, stop", _stopped),
+    Page("verdict, no number", _to("to_verdict", infection="both")),
+    Page("verdict, emergency", _emergency),
+    # Tonight
+    Page("minutes", _to("to_verdict"), "/tonight/minutes/"),
+    Page("aim", lambda alice: alice.known().to_verdict().open("/tonight/minutes/").send(
+        minutes="15")),
+    Page("plan", lambda alice: alice.known(**BATH).to_plan(minutes="30", have=ALL)),
+    Page("plan, changed", _left_out),
+    Page("plan, swap", _to("to_plan", have=["cream"]), "/plan/swap/cream_massage/"),
+    Page("to print", _to("to_plan", have=["cream"]), "/steps/"),
+    Page("room", _to("to_plan", have=["cream"]), "/room/"),
+    Page("room, oil and bath",
+         lambda alice: alice.known(**BATH).to_plan(minutes="30", have=ALL), "/room/"),
+    Page("room, at night", _night("no")),
+    # The steps
+    Page("step, first", _step(1, have=["cream"])),
+    Page("step, a foot", _step(4, have=["cream"])),
+    # That hurts
+    Page("hurt", _hurts()),
+    Page("hurt, which foot", _hurts({"hurt": "hot"}), "/hurt/more/"),
+    Page("hurt, sit first", _hurts({"hurt": "dizzy"}), "/hurt/more/"),
+    # The close
+    Page("close", _session_over),
+    Page("close, stopped", lambda alice: alice.known().to_first_step().press("stop")),
+    Page("good night", _good_night),
+    # Beside the evening
+    Page("history, nothing yet", _nothing, "/history/"),
+    Page("history", _looks_due, "/history/"),
+    Page("techniques", _nothing, "/techniques/"),
+    Page("technique, oil", _nothing, "/techniques/oil_massage/"),
+    Page("technique, a point", _nothing, "/techniques/press_big_toe_base/"),
+    Page("settings", _nothing, "/settings/"),
+    Page("settings, saved", _nothing, "/settings/?note=saved"),
+    Page("forget", _known, "/settings/forget/"),
+    Page("forget, not typed", _known, "/settings/forget/", _press("main button")),
+    Page("forgotten", _known, "/settings/forget/",
+         _fill("sure", "yes", "main button")),
+    Page("night", _nothing, "/night/"),
+    Page("night, stop", _night("yes")),
+    Page("what this is not", _nothing, "/words/what-this-is-not/"),
+    Page("privacy", _nothing, "/words/privacy/"),
+]  # fmt: skip
