@@ -63,3 +63,39 @@ def alice(rows, clock):
     from tests.web.person import Browser
 
     return Browser(clock)
+
+
+@pytest.fixture(scope="session")
+def chromium(app):
+    """One Chromium for all pages. Its loop is no reason for Django to keep its rows to itself."""
+    from tests.web import walk
+
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs: pip install playwright")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with walk.serving() as root, playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=walk.CHROMIUM, args=walk.FLAGS)
+        yield browser, root
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium, alice):
+    """Alice's phone: brings her to a page, and gives the page."""
+    from tests.web import looks, walk
+
+    browser, root = chromium
+    context = browser.new_context(viewport=walk.PHONE, reduced_motion="reduce")
+    context.add_init_script(looks.AXE.read_text() + looks.MEASURES.read_text())
+
+    def bring(page):
+        page.before(alice)
+        context.add_cookies(walk.key_of(alice, root))
+        tab = context.new_page()
+        tab.goto(root + (page.path or alice.at))
+        if page.then is not None:
+            page.then(tab)
+        return tab
+
+    yield bring
+    context.close()

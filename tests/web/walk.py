@@ -11,6 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+import pytest
+
+from tests.web.looks import AXE
+
 CHROMIUM = next(filter(None, map(shutil.which, (
     "chromium", "chromium-browser", "google-chrome", "chrome"))), None)  # fmt: skip
 FLAGS = [
@@ -21,6 +25,12 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+]
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium or Chrome here: apt-get install chromium"),
+    pytest.mark.skipif(not AXE.exists(), reason="no axe-core here: make .venv/node.done"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 PHONE = {"width": 390, "height": 844}
 NUMBERS = {"foot_team": "Nurse Ada, +44 20 555 0101", "emergency": "112"}
@@ -281,3 +291,8 @@ PAGES = [
     Page("what this is not", _nothing, "/words/what-this-is-not/"),
     Page("privacy", _nothing, "/words/privacy/"),
 ]  # fmt: skip
+
+
+def page_of(name):
+    """The page of this name."""
+    return next(page for page in PAGES if page.name == name)
