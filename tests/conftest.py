@@ -1,13 +1,18 @@
-"""What every test run may say at its end: how many decisions were held against the oracle."""
+"""What every test run may say at its end: how many decisions were held against something else."""
+
+TOLD = {
+    "decisions": "safety: {:,} decisions held against table and laws",
+    "twins": "kernel: {:,} decisions alike in Python and in the browser's code",
+}
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Add up the decisions that the proofs and laws of safety counted."""
-    decisions = sum(
-        value
+    """Add up what the proofs and laws of safety, and the twins, counted."""
+    counted = [
+        counts
         for report in terminalreporter.getreports("passed")
-        for name, value in report.user_properties
-        if name == "decisions"
-    )
-    if decisions:
-        terminalreporter.write_line(f"safety: {decisions:,} decisions held against table and laws")
+        for counts in report.user_properties
+    ]
+    for name, line in TOLD.items():
+        if total := sum(value for counted_name, value in counted if counted_name == name):
+            terminalreporter.write_line(line.format(total))

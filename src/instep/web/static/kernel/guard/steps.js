@@ -174,8 +174,13 @@ export function bathRefusal(reading) {
   return numberWithin(reading, COOLEST_BATH, WARMEST_BATH) ? null : WRONG_WATER;
 }
 
-/** @param {Walls} walls @param {readonly Touch[]} steps */
-function refused(walls, steps) {
+/**
+ * The same against walls already raised, of the last of these steps. It may throw.
+ * @param {Walls} walls
+ * @param {readonly Touch[]} steps
+ * @returns {string | null}
+ */
+export function refused(walls, steps) {
   const step = steps[steps.length - 1];
   if (step.groups.includes("CAN")) return NO_FLAME;
   if (!steps.every(isKnown)) return NOT_KNOWN;
