@@ -10,9 +10,12 @@ CANARY = "Nurse Ada, 555 0101"
 
 
 @pytest.fixture
-def token(rows, clock):
+def token(rows, clock, monkeypatch):
+    from instep.web import http
+    from instep.web.guesses import Guesses
     from instep.web.records.keys import new_address
 
+    monkeypatch.setattr(http, "guesses", Guesses())
     return new_address(clock.at)
 
 
@@ -77,6 +80,47 @@ def test_an_address_made_up_or_of_an_older_start_does_not_work(token, clock):
     assert guest.get("/").status_code == 403
 
 
+def test_one_start_has_an_address_for_each_browser_and_the_next_start_for_none(rows, clock):
+    from instep.web.records.keys import new_addresses
+
+    first = new_addresses(clock.at, 2)
+    guests = [mallory(), mallory()]
+    entered = [
+        guest.get(f"/enter/{token}").status_code for guest, token in zip(guests, first, strict=True)
+    ]
+    inside = [guest.get("/").status_code for guest in guests]
+    new_addresses(clock.at, 2)
+
+    assert len(set(first)) == 2
+    assert entered == [303, 303]
+    assert inside == [200, 200]
+    assert [guest.get("/").status_code for guest in guests] == [403, 403]
+
+
+def test_guesses_are_counted_for_a_minute_and_a_right_address_is_let_through(token, clock):
+    from instep.web.http import guesses
+
+    tries = [mallory().get(f"/enter/{'x' * 42}{number}") for number in range(guesses.most + 1)]
+    entered = mallory().get(f"/enter/{token}").status_code
+    clock.later(seconds=guesses.seconds)
+
+    assert [page.status_code for page in tries] == [403] * guesses.most + [429]
+    assert tries[-1].content == tries[0].content
+    assert tries[-1].headers["Retry-After"] == str(guesses.seconds)
+    assert entered == 303
+    assert mallory().get("/enter/" + "x" * 43).status_code == 403
+
+
+def test_a_clock_set_back_does_not_keep_the_count_for_ever(token, clock):
+    from instep.web.http import guesses
+
+    for number in range(guesses.most):
+        mallory().get(f"/enter/{number}")
+    clock.later(days=-1)
+
+    assert mallory().get("/enter/x").status_code == 403
+
+
 def test_keys_are_kept_as_hashes_only(token):
     from instep.web.records.models import Key
 
@@ -97,6 +141,26 @@ def test_another_name_for_this_computer_gets_nothing(alice, host):
     page = alice.client.get("/", headers={"host": host})
 
     assert page.status_code == 403
+
+
+@pytest.mark.parametrize("peer", ["8.8.8.8", "2a00:1450::1", "100.64.0.1", "", "home"])
+def test_a_peer_from_the_internet_gets_nothing_even_with_the_key(alice, peer):
+    assert alice.client.get("/", REMOTE_ADDR=peer).status_code == 403
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "192.168.178.20", "fd12:3456::1", "fe80::1"])
+def test_a_peer_at_home_with_the_key_comes_in(alice, peer):
+    assert alice.client.get("/", REMOTE_ADDR=peer).status_code == 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "odd"])
+def test_a_form_that_another_site_sends_is_refused(alice, site):
+    alice.open("/")
+    form = alice.form("/tonight/")["fields"]
+    page = alice.client.post("/tonight/", form, headers={"sec-fetch-site": site})
+
+    assert page.status_code == 403
+    assert alice.client.post("/tonight/", form).status_code in (302, 303)
 
 
 @pytest.mark.parametrize("path", [*PRIVATE, "/no/such/page"])

@@ -13,12 +13,12 @@ class Guesses:
     """
 
     def __init__(self, most: int = 20, seconds: int = 60) -> None:
-        self.seconds = seconds
+        self.most, self.seconds = most, seconds
         self._times: deque[datetime] = deque(maxlen=most)
 
     def too_many(self, at: datetime) -> bool:
-        """Count one more; True once there were ``most`` within the time before it."""
-        full = len(self._times) == self._times.maxlen
-        often = full and at - self._times[0] < timedelta(seconds=self.seconds)
+        """Count one more; True when there were ``most`` in the minute before it."""
+        window = timedelta(seconds=self.seconds)
+        recent = sum(timedelta() <= at - time < window for time in tuple(self._times))
         self._times.append(at)
-        return often
+        return recent == self.most

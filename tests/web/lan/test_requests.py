@@ -5,7 +5,10 @@ import time
 
 import pytest
 
+from instep.commands.web import HEADERS_WITHIN
 from tests.web.lan.at_home import at_home
+
+DRIBBLES_FOR = HEADERS_WITHIN / 1000 * 0.8
 
 
 @pytest.mark.parametrize("request_", [
@@ -78,17 +81,17 @@ def test_her_own_browser_cannot_send_a_great_body_either(house, cookie):
 
 
 def test_two_hundred_that_dribble_do_not_keep_her_waiting(house, cookie):
+    began = time.monotonic()
     lines = [house.connect() for _ in range(200)]
     for line in lines:
         line.sendall(b"GET / HTTP/1.1\r\nX-Slow: a\r\n")
-    began = time.monotonic()
     page = house.ask(Cookie=cookie)
     took = time.monotonic() - began
     for line in lines:
         line.close()
 
     assert page.status == 200
-    assert took < 3
+    assert took < DRIBBLES_FOR, "the first had to be cut off before she got a place"
 
 
 def test_a_body_that_dribbles_does_not_keep_her_waiting(house, cookie):
