@@ -56,9 +56,9 @@ function played(order, line) {
   for (const moment of moments) progress = progress.after(timeline, moment);
   const clearance = kernel.decide(tables, screen);
   return JSON.stringify([
-    progress.played,
+    progress.played.map((quarters) => 4 * quarters),
     moments.map((moment) => timeline.stepAt(moment)),
-    kernel.between(timeline, moments[0], moments.at(-1)).map((cue) => cue.at),
+    kernel.between(timeline, moments[0], moments.at(-1)).map((cue) => 4 * cue.at),
     kernel.notAgain(steps, screen.answers, progress, place),
     kernel.uncleared(tables, clearance, steps, false) === null,
     kernel.uncleared(tables, clearance, steps, true) === null,
