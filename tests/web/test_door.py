@@ -63,6 +63,19 @@ def test_the_one_time_address_works_once(token):
     assert second.get("/").status_code == 403
 
 
+def test_whoever_is_in_already_is_shown_in_and_uses_up_nothing(rows, clock):
+    from instep.web.records.keys import new_addresses
+
+    own, other = new_addresses(clock.at, 2)
+    phone, computer = mallory(), mallory()
+    for address in (own, own, other):
+        assert phone.get(f"/enter/{address}").status_code == 303
+
+    assert "instep-8123" in phone.cookies
+    assert computer.get(f"/enter/{other}").status_code == 303
+    assert computer.get("/").status_code == 200
+
+
 def test_the_one_time_address_waits_a_quarter_of_an_hour(token, clock):
     clock.later(minutes=15, seconds=1)
 

@@ -15,8 +15,7 @@ PLAIN = "\x1b[0m"
 
 
 def drawn(text: str, *, colour: bool) -> list[str]:
-    """The lines of the code. Without colour it is right on a dark ground, and most read it on
-    a light one too."""
+    """The lines of the code. Without colour it is right on a dark ground only."""
     code = segno.make(text, error="l", micro=False, boost_error=False)
     rows = [[not dark for dark in row] for row in code.matrix_iter(border=MARGIN)]
     if len(rows) % 2:

@@ -100,16 +100,20 @@ def door(answer: Answer) -> Answer:
     """Only a browser that opened a one-time address holds a key."""
 
     def opened(request: HttpRequest) -> HttpResponseBase:
+        at_the_door = request.path.startswith(ENTER) and request.method == "GET"
         if keys.fits(request.COOKIES.get(settings.DOOR_COOKIE, "")):
-            return answer(request)
-        if request.path.startswith(ENTER) and request.method == "GET":
-            return _at_the_door(request, answer)
-        return closed()
+            return _inside() if at_the_door else answer(request)
+        return _knock(request, answer) if at_the_door else closed()
 
     return opened
 
 
-def _at_the_door(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+def _inside() -> HttpResponse:
+    """The start page. Whoever is in already leaves a one-time address to the one it is for."""
+    return HttpResponse(status=303, headers={"Location": "/"})
+
+
+def _knock(request: HttpRequest, answer: Answer) -> HttpResponseBase:
     """A right address always comes through, however many wrong ones are being tried."""
     at = now().at
     if keys.waits(request.path.removeprefix(ENTER), at):
@@ -122,7 +126,7 @@ def enter(_request: HttpRequest, token: str) -> HttpResponse:
     key = keys.key_for(token, now().at)
     if key is None:
         return closed()
-    response = HttpResponse(status=303, headers={"Location": "/"})
+    response = _inside()
     response.set_cookie(
         settings.DOOR_COOKIE, key, httponly=True, samesite="Strict", secure=settings.TLS
     )

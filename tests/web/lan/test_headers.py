@@ -20,7 +20,7 @@ def test_the_graders_of_headers_give_every_page_an_a_plus(house, cookie, set_coo
     assert page.headers["server"] == "instep"
     assert "x-powered-by" not in page.headers
     assert len(page.names) == len(set(page.names)), "a header came twice"
-    assert "strict-transport-security" not in page.headers  # decision 8 says why
+    assert "strict-transport-security" not in page.headers  # docs/decisions says why
 
 
 def test_a_closed_door_has_the_same_headers(house):
