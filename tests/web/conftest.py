@@ -93,6 +93,7 @@ def visit(chromium, alice):
         context.add_cookies(walk.key_of(alice, root))
         tab = context.new_page()
         tab.goto(root + (page.path or alice.at))
+        assert tab.url == root + (page.path or alice.at)
         if page.then is not None:
             page.then(tab)
         return tab

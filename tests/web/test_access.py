@@ -8,6 +8,7 @@ npm at test time (``make test``).
 import pytest
 
 from tests.web import looks, walk
+from tests.web.spoken import SETTLED
 
 pytestmark = walk.MARKS
 
@@ -59,10 +60,11 @@ def test_the_skip_link_leads_past_the_bar(visit):
 
 @pytest.mark.parametrize("name", [
     "today, lines open", "score, none", "a clinician's yes, no day", "today, not a number",
-    "forget, not typed", "settings, saved",
+    "forget, not typed", "settings, saved", "hurt, a line open",
 ])  # fmt: skip
 def test_what_went_wrong_is_where_the_reading_begins_and_is_told_once(visit, name):
     tab = visit(walk.page_of(name))
 
+    tab.evaluate(SETTLED)
     assert tab.evaluate("document.activeElement.matches('.note')")
     assert tab.locator("[role=alert], [role=status], [aria-live]").count() == 0

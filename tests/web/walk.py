@@ -268,7 +268,8 @@ PAGES = [
     Page("step, a foot", _step(4, have=["cream"])),
     # That hurts
     Page("hurt", _hurts()),
-    Page("hurt, which foot", _hurts({"hurt": "hot"}), "/hurt/more/"),
+    Page("hurt, which foot", _hurts({"hurt": "red_patch"}), "/hurt/more/"),
+    Page("hurt, a line open", _hurts({"hurt": "red_patch"}), "/hurt/more/", _press("main button")),
     Page("hurt, sit first", _hurts({"hurt": "dizzy"}), "/hurt/more/"),
     # The close
     Page("close", _session_over),

@@ -41,7 +41,15 @@ def more(request: HttpRequest, turn: Turn) -> HttpResponse:
     given = {id: request.POST.get(id, "") for id in asked}
     if request.method == "POST" and all(given[id] in _values(id) for id in asked):
         return _judged(turn, night, _said(hurt, given))
-    return show(request, "hurt/more.html", turn, hurt=hurt, asked=asked, sides=SIDES, given=given)
+    return show(
+        request,
+        "hurt/more.html",
+        turn,
+        hurt=hurt,
+        asked=given.items(),
+        sides=SIDES,
+        wrong=request.method == "POST",
+    )
 
 
 def _settles(request: HttpRequest, turn: Turn, hurt: Hurt) -> HttpResponse:
