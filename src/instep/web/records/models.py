@@ -42,8 +42,7 @@ class Entry(models.Model):
 
 
 class Bookmark(models.Model):
-    """How far the evening under way is, second by second. Only the last one counts, so it alone
-    is kept.
+    """How far the evening under way is, second by second; only the last one is kept.
 
     ``version`` is that of the evening it lies in: a newer version has moved on without it.
     """
