@@ -1,8 +1,7 @@
 // The kernel of the browser, answering what tests/kernel/twin.py asks: JSON lines in, one line out.
 //
-// An order is one line: {n, show, ...what to say}, and after it n cases, one a line. The reply is the
-// sum of all that was said, or, with show, every saying by itself. The folder of the kernel comes
-// from INSTEP_KERNEL, so that a changed copy can be asked too.
+// An order is one line: {n, show, ...what to say}, and after it n cases, one a line. The reply is
+// the sum of all that was said, or, with show, every saying by itself.
 
 import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";

@@ -75,7 +75,7 @@ export function readAnswers(tables, answers, on) {
   };
 }
 
-// -- The shape -------------------------------------------------------------------------------------
+// -- The shape ----------------------------------------------------------------------------------
 
 /** How deep it nests; looks no deeper than it must. @param {unknown} value */
 function depth(value) {
@@ -119,7 +119,7 @@ function places(given, part, tables) {
   }
 }
 
-// -- The answers -----------------------------------------------------------------------------------
+// -- The answers --------------------------------------------------------------------------------
 
 /** Answers kept apart, since they age by dates of their own. */
 const APART = Object.freeze(["touch_test_on", "cleared_by_clinician"]);
@@ -176,7 +176,8 @@ function number(question, value) {
   if (value === "not_done") return "not_done";
   const least = question.least ?? 0;
   const most = question.most ?? 0;
-  const fix = `Give a ${question.whole ? "whole " : ""}number from ${least} to ${most}, or not_done.`;
+  const kind = question.whole ? "whole number" : "number";
+  const fix = `Give a ${kind} from ${least} to ${most}, or not_done.`;
   if (typeof value !== "number") {
     throw new BadAnswers(question.id, `${shown(value)} is not a number`, fix);
   }
@@ -224,7 +225,7 @@ function shown(value) {
   return plain(String(value));
 }
 
-// -- Dates -----------------------------------------------------------------------------------------
+// -- Dates --------------------------------------------------------------------------------------
 
 /** @param {string} field @param {unknown} value @param {number} on @returns {number} */
 function day(field, value, on) {

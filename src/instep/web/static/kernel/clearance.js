@@ -290,7 +290,8 @@ function carriersOf(fired, screen) {
     truth.because.flatMap((question) => {
       const answer = screen.read(question);
       const named = Array.isArray(answer) ? answer : [];
-      return named.flatMap((word) => (Object.hasOwn(rule.carriers, word) ? rule.carriers[word] : []));
+      const known = named.filter((word) => Object.hasOwn(rule.carriers, word));
+      return known.flatMap((word) => rule.carriers[word]);
     }),
   );
   return [...new Set(names)].sort();
@@ -317,7 +318,11 @@ function anySpared(spared, groups, side) {
   return whole.some((entry) => groups.includes(entry.group));
 }
 
-/** Those of the known words that are named, in their own order. @param {readonly string[]} known @param {readonly string[]} named */
+/**
+ * Those of the known words that are named, in their own order.
+ * @param {readonly string[]} known
+ * @param {readonly string[]} named
+ */
 function inOrder(known, named) {
   return known.filter((word) => named.includes(word));
 }

@@ -180,7 +180,7 @@ function known(found) {
   return found;
 }
 
-// -- Feeling, blood flow and risk ------------------------------------------------------------------
+// -- Feeling, blood flow and risk ---------------------------------------------------------------
 
 /** Two or more of six toes missed in a fresh touch test. @param {Facts} facts */
 function toesNotFelt(facts) {
@@ -238,14 +238,17 @@ function atRiskPlainlyFalse(facts) {
   return facts.get("at_risk").value === Fact.FALSE ? ALWAYS : NEVER;
 }
 
-/** A past ulcer or the like; or a foot lost with diabetes or poor flow. R09. @param {Facts} facts */
+/**
+ * A past ulcer or the like; or a foot lost with diabetes or poor flow. R09.
+ * @param {Facts} facts
+ */
 function pastHarm(facts) {
   const lost = isOneOf(facts, "missing_foot", "left", "right", "both");
   const risky = facts.get("diabetes").or(facts.get("walks_badly"));
   return facts.get("foot_history").or(lost.and(risky));
 }
 
-// -- Today's foot ----------------------------------------------------------------------------------
+// -- Today's foot -------------------------------------------------------------------------------
 
 /** A hot or swollen foot, gout, or a sore patch that stays red. R02d, R02e. @param {Facts} facts */
 function inflamed(facts) {
@@ -283,7 +286,7 @@ function bothFeetMissing(facts) {
   return isOneOf(facts, "missing_foot", "both");
 }
 
-// -- Chemotherapy ----------------------------------------------------------------------------------
+// -- Chemotherapy -------------------------------------------------------------------------------
 
 /** A cancer drug now. R14c. @param {Facts} facts */
 function chemoNow(facts) {
@@ -320,7 +323,7 @@ function cancerTeamAgrees(facts) {
   return isOneOf(facts, "chemo_team_ok", "yes");
 }
 
-// -- The person, the helper, the evening -----------------------------------------------------------
+// -- The person, the helper, the evening --------------------------------------------------------
 
 /** Holds for everyone. R27. */
 function everyone() {
@@ -363,7 +366,7 @@ function notSeenYet(facts) {
   return isOneOf(facts, "open_referral", "not_seen");
 }
 
-// -- The thermometer -------------------------------------------------------------------------------
+// -- The thermometer ----------------------------------------------------------------------------
 
 /** One foot is warmer by more than the threshold today. T1-T3. @param {Facts} facts */
 function wideGap(facts) {
@@ -402,7 +405,7 @@ function warmerSide(facts) {
   return new Truth(left, right, [], true);
 }
 
-// -- What keeps the bath and the oil shut ----------------------------------------------------------
+// -- What keeps the bath and the oil shut -------------------------------------------------------
 
 const BATH_DOUBTS = Object.freeze([
   "diabetes",
@@ -430,7 +433,10 @@ function oilNotTested(facts) {
   return facts.read("oil_patch_clear") === "yes" ? NEVER : ALWAYS;
 }
 
-/** Under 65, no frail skin, and feeling plainly there: the higher oil limit. O1. @param {Facts} facts */
+/**
+ * Under 65, no frail skin, and feeling plainly there: the higher oil limit. O1.
+ * @param {Facts} facts
+ */
 function youngFirmSkinThatFeels(facts) {
   const plain = facts.read("age_65") === "no" && facts.get("lops").value === Fact.FALSE;
   return plain ? ALWAYS : NEVER;

@@ -6,7 +6,7 @@ import { refusal } from "./guard.js";
 
 /** @typedef {import("./guard.js").Answers} Answers */
 /** @typedef {import("./guard.js").Touch} Touch */
-/** @typedef {{at: number}} Cue words, picture or sound due at a moment; the rest as in the session JSON */
+/** Words, picture or sound due at a moment, as in the session JSON. @typedef {{at: number}} Cue */
 
 const NO_MOMENT = "This moment is not one we know. We leave it out.";
 
@@ -88,8 +88,8 @@ export class Progress {
   after(timeline, position) {
     const ends = [...timeline.starts.slice(1), timeline.seconds];
     const played = this.played.map((done, place) => {
-      const stretch = Math.min(ends[place], position) - Math.max(timeline.starts[place], this.position);
-      return done + Math.max(0, stretch);
+      const from = Math.max(timeline.starts[place], this.position);
+      return done + Math.max(0, Math.min(ends[place], position) - from);
     });
     return new Progress(position, played);
   }
@@ -105,11 +105,24 @@ export class Progress {
  * @returns {string | null}
  */
 export function notAgain(steps, answers, progress, place) {
-  if (progress.played.length !== steps.length || !progress.played.every(Number.isFinite)) {
+  try {
+    return againRefused(steps, answers, progress.played, place);
+  } catch {
     return NO_MOMENT;
   }
+}
+
+/**
+ * @param {readonly Touch[]} steps
+ * @param {Answers} answers
+ * @param {readonly number[]} played
+ * @param {number} place
+ */
+function againRefused(steps, answers, played, place) {
+  if (!(place in steps) || typeof place !== "number") return NO_MOMENT;
+  if (played.length !== steps.length || !played.every(isLength)) return NO_MOMENT;
   const before = steps
-    .map((step, n) => ({ ...step, seconds: progress.played[n] }))
+    .map((step, n) => ({ ...step, seconds: played[n] }))
     .filter((step) => step.seconds > 0);
   for (const step of steps.slice(place)) {
     const reason = refusal(answers, before, step);
@@ -117,6 +130,11 @@ export function notAgain(steps, answers, progress, place) {
     before.push(step);
   }
   return null;
+}
+
+/** A length of time: seconds, never less than none. @param {unknown} seconds */
+function isLength(seconds) {
+  return typeof seconds === "number" && seconds >= 0 && seconds < Infinity;
 }
 
 /** How far a session has come. Paused unless ``resumedAt`` is set. */
@@ -144,7 +162,11 @@ export class Playhead {
     return new Playhead(this.position(now));
   }
 
-  /** Jump to another moment, going on or standing as before. @param {number} position @param {number} now */
+  /**
+   * Jump to another moment, going on or standing as before.
+   * @param {number} position
+   * @param {number} now
+   */
   to(position, now) {
     return new Playhead(position, this.resumedAt === null ? null : now);
   }

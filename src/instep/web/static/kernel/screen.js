@@ -108,7 +108,12 @@ export function readScreen(tables, answers, on) {
   return screen;
 }
 
-/** Keep what is still fresh on this day. @param {Tables} tables @param {Sheet} sheet @param {number} on */
+/**
+ * Keep what is still fresh on this day.
+ * @param {Tables} tables
+ * @param {Sheet} sheet
+ * @param {number} on
+ */
 function screenOf(tables, sheet, on) {
   const { ages, questions } = tables;
   /** @type {Record<string, Answer>} */
@@ -125,7 +130,12 @@ function screenOf(tables, sheet, on) {
   return new Screen(tables, Object.assign(answers, sheet.today));
 }
 
-/** @param {Question} question @param {number} asked @param {number} on @param {Tables["ages"]} ages */
+/**
+ * @param {Question} question
+ * @param {number} asked
+ * @param {number} on
+ * @param {Tables["ages"]} ages
+ */
 function keeps(question, asked, on, ages) {
   if (question.keeps_when_stale || question.id === "touch_test_missed") return true;
   return isFresh(asked, on, ages.about_days);

@@ -99,22 +99,27 @@ export function isTables(tables) {
  * @returns {Tables}
  */
 export function readTables(text, version) {
-  if (typeof text !== "string" || sumOf(text) !== version) throw new BadTables("another version");
+  try {
+    return tablesIn(text, version);
+  } catch (error) {
+    throw error instanceof BadTables ? error : new BadTables(String(error));
+  }
+}
+
+/** @param {string} text @param {string} version @returns {Tables} */
+function tablesIn(text, version) {
+  must(typeof text === "string" && sumOf(text) === version, "the sum");
   const given = JSON.parse(text);
-  checkShape(given, TABLES, "tables");
+  TABLES(given, "tables");
   checkNames(given);
   const tables = frozen({ ...given, questions: byId(given.questions) });
   READ.add(tables);
   return tables;
 }
 
-/** @param {string} text */
+/** The sixteen hex digits of this text's address. @param {string} text */
 function sumOf(text) {
-  try {
-    return sha256(text).slice(0, 16);
-  } catch {
-    return null;
-  }
+  return sha256(text).slice(0, 16);
 }
 
 /** @param {readonly Question[]} questions @returns {Record<string, Question>} */
@@ -134,14 +139,9 @@ function frozen(value) {
   return value;
 }
 
-// -- Shape: every key there, none too many, each of its type ---------------------------------------
+// -- Shape: every key there, none too many, each of its type ------------------------------------
 
 /** @typedef {(value: any, at: string) => void} Shape */
-
-/** @param {any} value @param {Shape} shape @param {string} at */
-function checkShape(value, shape, at) {
-  shape(value, at);
-}
 
 /** @param {boolean} fits @param {string} at */
 function must(fits, at) {
@@ -257,7 +257,7 @@ const TABLES = record({
   words: table(text),
 });
 
-// -- Names: whatever is named is there --------------------------------------------------------------
+// -- Names: whatever is named is there ----------------------------------------------------------
 
 /** @param {any} given */
 function checkNames(given) {
@@ -288,7 +288,8 @@ function checkRule(rule, questions, given) {
   must(rule.when.every((name) => isKnown(name, questions)), `${rule.id}.when`);
   must(rule.when.length > 0 || rule.id === ASK, `${rule.id}.when`);
   must(rule.zones_from === null || rule.zones_from in questions, `${rule.id}.zones_from`);
-  const groups = [...rule.spares, ...rule.spares_there, ...Object.values(rule.offers_where_free).flat()];
+  const free = Object.values(rule.offers_where_free).flat();
+  const groups = [...rule.spares, ...rule.spares_there, ...free];
   must(groups.every((group) => given.groups.includes(group)), `${rule.id}.spares`);
   must(rule.musts.every((word) => given.musts.includes(word)), `${rule.id}.musts`);
   const offers = [...rule.offers, ...Object.keys(rule.offers_where_free)];
@@ -302,7 +303,10 @@ function isKnown(name, questions) {
   return isFact(name) || (name in questions && ["yes_no", "sided"].includes(questions[name].kind));
 }
 
-/** What stops says so, and a call for care stops the session and says whom to call. @param {Rule} rule */
+/**
+ * What stops says so, and a call for care stops the session and says whom to call.
+ * @param {Rule} rule
+ */
 function checkAction(rule) {
   const grave = ACTIONS.indexOf(rule.action);
   must(grave < ACTIONS.indexOf("STOP") || rule.stops !== null, `${rule.id}.stops`);
@@ -313,11 +317,11 @@ function checkAction(rule) {
 
 /** @param {Rule} rule @param {Record<string, string>} words */
 function checkWords(rule, words) {
-  must(Object.hasOwn(words, `rule.${rule.id}.text`), `${rule.id}.text`);
-  if (rule.action === "EMERGENCY") must(Object.hasOwn(words, `rule.${rule.id}.unsure`), `${rule.id}.unsure`);
-  for (const contact of [rule.contact, rule.contact_unsure]) {
-    if (contact === null) continue;
-    const key = `verdict.contact_lines.${contact.who}.${contact.within}`;
-    must(Object.hasOwn(words, key), key);
-  }
+  const contacts = [rule.contact, rule.contact_unsure].filter((contact) => contact !== null);
+  const keys = [
+    `rule.${rule.id}.text`,
+    ...(rule.action === "EMERGENCY" ? [`rule.${rule.id}.unsure`] : []),
+    ...contacts.map(({ who, within }) => `verdict.contact_lines.${who}.${within}`),
+  ];
+  for (const key of keys) must(Object.hasOwn(words, key), key);
 }

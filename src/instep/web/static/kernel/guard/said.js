@@ -1,10 +1,13 @@
 // @ts-check
 // Twin of instep/core/guard/said.py: what the person said, as the guard hears it. Raw answers in,
-// signs out. A *sign* is a fact that is true or not known. A fact that is neither a sign nor plainly
-// no was never answered: silence sends nobody to care, it only keeps the session shut.
+// signs out. A *sign* is a fact that is true or not known. A fact that is neither a sign nor
+// plainly no was never answered: silence sends nobody to care, it only keeps the session shut.
 
 /** @typedef {string | number | readonly string[]} Answer */
-/** The raw answers that still count, by question. @typedef {Readonly<Record<string, Answer>>} Answers */
+/**
+ * The raw answers that still count, by question.
+ * @typedef {Readonly<Record<string, Answer>>} Answers
+ */
 /** The same once they are understood. @typedef {ReadonlyMap<string, Answer>} Heard */
 /** @typedef {"left" | "right"} Foot */
 
@@ -143,17 +146,15 @@ export function understood(answers) {
 function fits(question, answer) {
   if (typeof answer === "string") {
     // the day of the test has done its work: a test too old is not among the answers
-    return question === "touch_test_on" || isIn(answer, WORDS.get(question));
+    return question === "touch_test_on" || WORDS.get(question)?.has(answer) === true;
   }
-  if (Array.isArray(answer)) return answer.every((item) => isIn(item, LISTS.get(question))) && LISTS.has(question);
+  if (Array.isArray(answer)) {
+    const known = LISTS.get(question);
+    return known !== undefined && answer.every((item) => known.has(item));
+  }
   const largest = LARGEST.get(question);
   if (largest === undefined || !numberWithin(answer, 0, largest)) return false;
   return question !== "touch_test_missed" || Number.isInteger(answer); // toes are whole
-}
-
-/** @param {any} answer @param {ReadonlySet<string> | undefined} known */
-function isIn(answer, known) {
-  return known !== undefined && known.has(answer);
 }
 
 /**
@@ -204,7 +205,11 @@ function footSigns(answers, foot) {
   return [...said, ...warmthSigns(answers, foot)];
 }
 
-/** Two feet are needed to compare; where none is named the warmer, both count. @param {Heard} answers @param {Foot} foot */
+/**
+ * Two feet are needed to compare; where none is named the warmer, both count.
+ * @param {Heard} answers
+ * @param {Foot} foot
+ */
 function warmthSigns(answers, foot) {
   const twoFeet = (answers.get("missing_foot") ?? "no") === "no";
   if (!twoFeet || !isWide(answers.get("temp_gap"))) return [];

@@ -208,7 +208,10 @@ function asItClaims(step) {
   return technique(step.groups, step.zones, step.pressure, step.pressure ?? HOLD, step.points);
 }
 
-/** The step is made of words we know and claims nothing its technique does not have. @param {Touch} step */
+/**
+ * The step is made of words we know and claims nothing its technique does not have.
+ * @param {Touch} step
+ */
 function isKnown(step) {
   if (typeof step.technique !== "string" || step.technique === "") return false;
   if (!SIDES.has(step.side) || !isMadeOfWords(step)) return false;
@@ -239,15 +242,22 @@ function within(claimed, allowed) {
 /** @param {Known} known @param {number | null} pressure */
 function pressesAs(known, pressure) {
   if (known.usual === null) return pressure === null;
-  return Number.isInteger(pressure) && numberWithin(pressure, known.least, Math.min(known.usual, MOVE_MUSCLE));
+  const most = Math.min(known.usual, MOVE_MUSCLE);
+  return Number.isInteger(pressure) && numberWithin(pressure, known.least, most);
 }
 
-/** What its technique is: one that claims fewer groups cannot talk itself out of any. @param {Touch} step */
+/**
+ * What its technique is: one that claims fewer groups cannot talk itself out of any.
+ * @param {Touch} step
+ */
 function groupsOf(step) {
   return knownOf(step).groups;
 }
 
-/** Where it goes. A ball cannot steer round a spot; one that names no zone goes anywhere. @param {Touch} step */
+/**
+ * Where it goes. A ball cannot steer round a spot; one that names no zone goes anywhere.
+ * @param {Touch} step
+ */
 function zonesOf(step) {
   const whole = knownOf(step).zones;
   if (groupsOf(step).has("ROL") || step.zones.length === 0) return [...whole];
@@ -259,7 +269,11 @@ function feetOf(step) {
   return SIDES.get(step.side) ?? FEET;
 }
 
-/** A session of breathing alone is the night's: it needs less, since no foot is touched. @param {Walls} walls @param {readonly Touch[]} steps */
+/**
+ * A session of breathing alone is the night's: it needs less, since no foot is touched.
+ * @param {Walls} walls
+ * @param {readonly Touch[]} steps
+ */
 function beginningRefused(walls, steps) {
   return steps.every(onlyBreathes) ? walls.noBreathing : walls.noSession;
 }
@@ -308,7 +322,11 @@ function timeRefused(walls, steps) {
   return mostOnAFoot(steps, BATH) > LONGEST_BATH ? BATH_LONG_ENOUGH : null;
 }
 
-/** The seconds so far on the foot the last step works on, the greater where it is both. @param {readonly Touch[]} steps @param {ReadonlySet<string>} counted */
+/**
+ * The seconds so far on the foot the last step works on, the greater where it is both.
+ * @param {readonly Touch[]} steps
+ * @param {ReadonlySet<string>} counted
+ */
 function mostOnAFoot(steps, counted) {
   const step = steps[steps.length - 1];
   if (!share(counted, groupsOf(step))) return 0;

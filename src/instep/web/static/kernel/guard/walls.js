@@ -29,9 +29,13 @@ const STILL_OPEN = "One question is still open. Please answer it first.";
 const NOT_TONIGHT = "The feet are left alone tonight.";
 const NOT_FOR_THE_YOUNG = "This is only for people of 18 or more.";
 
+/** How hard, on a paraphrase of the Walton scale. */
 export const HOLD = 0;
+/** As if spreading lotion. */
 export const SPREAD = 1;
+/** As if rubbing it in. */
 export const RUB_IN = 2;
+/** Muscle moves under the hand; nothing is firmer. */
 export const MOVE_MUSCLE = 3;
 
 /** Every group a technique may belong to. */
@@ -65,7 +69,8 @@ export const GROUPS = words("HOLD RUB STR ACT ACU ROL OIL CAR BATH CAN BREATHE L
  * @property {readonly string[]} oils
  * @property {readonly string[]} carriers
  */
-/** @typedef {{firmest?: number, aFoot?: number, inAll?: number, oils?: string, carriers?: string}} More */
+/** @typedef {Partial<Record<"firmest" | "aFoot" | "inAll", number>>} Least */
+/** @typedef {Least & Partial<Record<"oils" | "carriers", string>>} More */
 
 /**
  * @param {string} rule
@@ -76,9 +81,16 @@ export const GROUPS = words("HOLD RUB STR ACT ACU ROL OIL CAR BATH CAN BREATHE L
  */
 function row(rule, when, spares = "", more = {}) {
   const { firmest = MOVE_MUSCLE, aFoot = MOST_A_FOOT, inAll = null } = more;
-  const { oils = "", carriers = "" } = more;
-  const [seen, left, bottles, creams] = [when, spares, oils, carriers].map((text) => [...words(text)]);
-  return { rule, when: seen, spares: left, firmest, aFoot, inAll, oils: bottles, carriers: creams };
+  return {
+    rule,
+    when: [...words(when)],
+    spares: [...words(spares)],
+    firmest,
+    aFoot,
+    inAll,
+    oils: [...words(more.oils ?? "")],
+    carriers: [...words(more.carriers ?? "")],
+  };
 }
 
 /** Rows that send someone to care: no session, and no breathing at night either. */
@@ -224,8 +236,8 @@ export function wallsOf(answers) {
     noSession: whyNoSession(heard, signs, closed),
     noBreathing: whyNoBreathing(heard, signs),
     closed,
-    spared: sparedBy(heard, signs, narrow),
-    sore: onFeet(soreZones(heard), soreFeet(signs)),
+    spared: spared(heard, signs, narrow),
+    sore: onFeet(soreZones(heard), sore(signs)),
     firmest: Math.min(MOVE_MUSCLE, ...rows.map((each) => each.firmest)),
     aFoot: Math.min(MOST_A_FOOT, ...rows.map((each) => each.aFoot)),
     inAll: inAll === Infinity ? null : inAll,
@@ -256,7 +268,11 @@ function whyNoSession(answers, signs, closed) {
   return null;
 }
 
-/** An adult, a word on pain that eases when the leg hangs, and no alarm. @param {Heard} answers @param {Signs} signs */
+/**
+ * An adult, a word on pain that eases when the leg hangs, and no alarm.
+ * @param {Heard} answers
+ * @param {Signs} signs
+ */
 function whyNoBreathing(answers, signs) {
   if (standing(SEE_SOMEONE_FIRST, signs).length > 0) return SEE_SOMEONE;
   if ((answers.get("adult") ?? "yes") !== "yes") return NOT_FOR_THE_YOUNG;
@@ -265,20 +281,20 @@ function whyNoBreathing(answers, signs) {
 }
 
 /** @param {Signs} signs */
-function soreFeet(signs) {
+function sore(signs) {
   return signs.filter(([, seen]) => seen.has("sore_patch")).map(([foot]) => foot);
 }
 
 /** @param {Heard} answers @param {Signs} signs @param {readonly [Row, Foot][]} narrow */
-function sparedBy(answers, signs, narrow) {
-  const spared = new Set(narrow.flatMap(([each, foot]) => [...onFeet(each.spares, [foot])]));
+function spared(answers, signs, narrow) {
+  const shut = new Set(narrow.flatMap(([each, foot]) => [...onFeet(each.spares, [foot])]));
   /** @param {ReadonlySet<string>} more */
-  const add = (more) => more.forEach((entry) => spared.add(entry));
+  const add = (more) => more.forEach((entry) => shut.add(entry));
   // no spot named: the whole foot is spared (R12a)
-  if (soreZones(answers).length === 0) add(onFeet(NOT_ON_SORE_SPOTS, soreFeet(signs)));
+  if (soreZones(answers).length === 0) add(onFeet(NOT_ON_SORE_SPOTS, sore(signs)));
   if (answers.get("oil_patch_clear") !== "yes") add(onFeet(["OIL"], FEET)); // O1
   if (!bathIsOpen(answers)) add(onFeet(["BATH"], FEET));
-  return spared;
+  return shut;
 }
 
 /**
@@ -291,7 +307,10 @@ function onFeet(names, feet) {
   return new Set([...names].flatMap((name) => feet.map((foot) => `${name} ${foot}`)));
 }
 
-/** Nothing speaks against a bath, and a clinician found the blood flow good (B1). @param {Heard} answers */
+/**
+ * Nothing speaks against a bath, and a clinician found the blood flow good (B1).
+ * @param {Heard} answers
+ */
 function bathIsOpen(answers) {
   if (answers.get("pulses_ok") !== "yes" || !feelingIsThere(answers)) return false;
   return PLAINLY_NO_FOR_A_BATH.every((question) => answers.get(question) === "no");
