@@ -65,9 +65,9 @@ def alice(rows, clock):
     return Browser(clock)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(app):
-    """One Chromium for all pages. Its loop is no reason for Django to keep its rows to itself."""
+    """One Chromium for the pages of a module. Beside its loop Django may still ask for rows."""
     from tests.web import walk
 
     playwright = pytest.importorskip("playwright.sync_api", reason="needs: pip install playwright")
