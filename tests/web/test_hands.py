@@ -12,6 +12,7 @@ import pytest
 
 from tests.web import walk
 
+playwright = pytest.importorskip("playwright.sync_api", reason="needs: pip install playwright")
 pytestmark = walk.MARKS
 ASKED = ("diabetes", "varicose", "chemo", "blood_thinner", "skin_allergy")
 """What About you still asks; the rest was told before."""
@@ -93,10 +94,25 @@ class Tapping:
         self.pages.append(self.tab.url.partition("//")[2].partition("/")[2].partition("?")[0])
         for _ in range(9):
             self.tap(self.tab.locator(selector).first)
-            self.tab.wait_for_timeout(500)  # what comes up is looked at first
-            if not self.tab.url.endswith(self.pages[-1]):
+            if self._has_gone_on():
                 return
         raise AssertionError(f"{selector} was not hit in nine taps on {self.tab.url}")
+
+    def _has_gone_on(self):
+        """Whether another page has come up; it is looked at before the next tap."""
+        here = f"/{self.pages[-1]}"
+        try:
+            self.tab.wait_for_url(
+                lambda url: not url.partition("?")[0].endswith(here), timeout=3000
+            )
+        except playwright.TimeoutError:
+            return False
+        self.look()
+        return True
+
+    def look(self):
+        """As long as what came up cannot be pressed."""
+        self.tab.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
 
     @property
     def at(self):
@@ -124,8 +140,9 @@ def tapping(chromium, alice, request):
     alice.begin()
     tab = context.new_page()
     tab.goto(root + alice.at)
-    tab.wait_for_timeout(500)
-    yield Tapping(tab, hands)
+    tapping = Tapping(tab, hands)
+    tapping.look()
+    yield tapping
     context.close()
 
 
@@ -136,8 +153,9 @@ def about(person):
         if id == "skin_allergy":
             person.press("main button.wide")
         elif said == "left" and person.tab.locator("main button[value=left]").count() == 0:
-            person.tap(person.tab.locator("main button[value=yes]"))
-            person.tab.wait_for_timeout(500)
+            with person.tab.expect_navigation():
+                person.tap(person.tab.locator("main button[value=yes]"))
+            person.look()
         else:
             person.press(f'main button[value="{said}"]')
 
