@@ -9,7 +9,7 @@ import { cases, kernel, tablesToday } from "./kernel.mjs";
 const { BadTables, decide, readScreen, readTables } = kernel;
 
 const { text, version } = tablesToday();
-const WELL = await cases("vignettes/baseline.json");
+const WELL = cases("vignettes/baseline.json");
 const PEOPLE = [
   {},
   { today: { infection: "left" } },

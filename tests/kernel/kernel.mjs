@@ -1,6 +1,7 @@
 // The kernel under test: the one that ships, or the copy in the folder INSTEP_KERNEL names.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -10,8 +11,9 @@ const FOLDER = pathToFileURL(`${process.env.INSTEP_KERNEL ?? SHIPPED}/`);
 export const part = (file) => import(new URL(file, FOLDER));
 export const kernel = await part("index.js");
 
-/** The tables as the server writes them today, and their version. */
+/** The tables as the server writes them today, and their version; kept in INSTEP_TABLES, or asked. */
 export function tablesToday() {
+  if (process.env.INSTEP_TABLES) return JSON.parse(readFileSync(process.env.INSTEP_TABLES, "utf8"));
   const python = process.env.PYTHON ?? fileURLToPath(new URL(".venv/bin/python", ROOT));
   const said = execFileSync(python, ["-m", "tests.kernel.tables"], {
     cwd: fileURLToPath(ROOT),
@@ -21,7 +23,6 @@ export function tablesToday() {
 }
 
 /** A case file of tests/cases. */
-export async function cases(name) {
-  const { readFile } = await import("node:fs/promises");
-  return JSON.parse(await readFile(new URL(`tests/cases/${name}`, ROOT), "utf8"));
+export function cases(name) {
+  return JSON.parse(readFileSync(new URL(`tests/cases/${name}`, ROOT), "utf8"));
 }

@@ -6,7 +6,7 @@ import { cases, kernel } from "./kernel.mjs";
 
 const { NotShown, Playhead, Progress, Timeline, between, notAgain, watch } = kernel;
 
-for (const { name, moves, at, position } of await cases("playhead.json")) {
+for (const { name, moves, at, position } of cases("playhead.json")) {
   test(`the playhead that ${name} knows where it is`, () => {
     let head = new Playhead();
     for (const [move, ...when] of moves) head = head[move](...when);

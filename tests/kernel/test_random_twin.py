@@ -9,17 +9,18 @@ from typing import Any
 
 import pytest
 
-from instep.core.catalog import Aim
+from instep.core.body import Side
+from instep.core.catalog import Aim, Pressure
 from instep.core.player import Progress, not_again
 from instep.core.safety.clearance import Clearance, decide
 from instep.core.screening import Kind, Question
 from instep.core.session import Asked, Session, Step
 from instep.core.session.step import Uncleared
 from instep.core.timeline import Cue, CueKind, Timeline, between
-from tests.core.test_guard_laws import EVERY_WAY, STEPS
+from tests.core.test_guard_laws import CATALOG, EVERY_WAY, LIMITED, STEPS, step_of
 from tests.kernel.twin import Case, Order, screen_from, step_json
 from tests.make import CASES, TODAY, healthy, house
-from tests.worlds import ONCE_ASKED
+from tests.worlds import ONCE_ASKED, someone
 
 QUESTIONS = list(house().questions.values())
 PEOPLE = 20_000
@@ -119,13 +120,17 @@ def a_session(dice: Random) -> Case:
     )
 
 
-STEP = {json.dumps(step_json(step)): step for step in STEPS}
+def step_from(told: dict[str, Any]) -> Step:
+    """The step this JSON was made from."""
+    technique = CATALOG[told["technique"]]
+    pressure = None if told["pressure"] is None else Pressure(told["pressure"])
+    return step_of(technique, Side(told["side"]), seconds=told["seconds"], pressure=pressure)
 
 
 def in_python(case: Case) -> str:
     """What Python makes of such a session; seconds in quarters, which are whole."""
     told = json.loads(case)
-    steps = tuple(STEP[json.dumps(wanted)] for wanted in told["steps"])
+    steps = tuple(step_from(step) for step in told["steps"])
     screen = screen_from(json.dumps(told["answers"]), TODAY)
     clearance = decide(house().rules, screen)
     moments: list[float] = told["moments"]
@@ -140,26 +145,59 @@ def in_python(case: Case) -> str:
         [timeline.step_at(moment) for moment in moments],
         [int(4 * cue.at) for cue in between(timeline, moments[0], moments[-1])],
         not_again(session, screen.answers, progress, told["place"]),
-        can_be_built(steps, clearance, Aim.EASE),
-        can_be_built(steps, clearance, Aim.NIGHT),
+        why_no_session(steps, clearance, Aim.EASE),
+        why_no_session(steps, clearance, Aim.NIGHT),
     ]
     return json.dumps(said, separators=(",", ":"))
 
 
-def can_be_built(steps: tuple[Step, ...], clearance: Clearance, aim: Aim) -> bool:
-    """Whether these steps make a session today."""
+def why_no_session(steps: tuple[Step, ...], clearance: Clearance, aim: Aim) -> str | None:
+    """Why these steps make no session today; None where they do."""
     try:
         Session(steps, clearance, house().dose, Asked(15, False, aim, frozenset(), 0), (), ())
-    except Uncleared:
-        return False
-    return True
+    except Uncleared as uncleared:
+        return str(uncleared)
+    return None
+
+
+def a_full_session(dice: Random) -> Case:
+    """Long steps on a person who may have them, about as much as the limits let be."""
+    told = json.loads(a_session(dice))
+    lengths = (0, 1, 59, 60, 120, 180, 240, 300, 480, 600, 601, 899, 900, 901)
+    names = ("arch_rub", "toe_stretch", "warm_hold", "foot_bath", "room", "slow_breathing")
+    steps = [
+        step_json(step_of(CATALOG[dice.choice(names)], dice.choice(list(Side)), seconds=seconds))
+        for seconds in dice.choices(lengths, k=dice.randint(1, 4))
+    ]
+    for step in steps:
+        step["pressure"] = CATALOG[step["technique"]].least
+    starts = [sum(step["seconds"] for step in steps[:n]) for n in range(len(steps))]
+    seconds = sum(step["seconds"] for step in steps)
+    limited = someone({**dice.choice(LIMITED), "pulses_ok": "yes"})
+    whole = {"answers": limited, "steps": steps, "starts": starts, "seconds": seconds}
+    return json.dumps({**told, **whole, "place": dice.randrange(len(steps))})
 
 
 def test_sessions_played_by_lot_go_on_alike_and_are_cleared_alike(twins):
     dice = Random(7)
     cases = [a_session(dice) for _ in range(EACH)]
 
-    assert twins.same(Order("played"), cases, in_python) == EACH
+    cases += [a_full_session(dice) for _ in range(EACH)]
+
+    assert twins.same(Order("played"), cases, in_python) == 2 * EACH
+
+
+def test_of_the_full_sessions_each_limit_is_met_by_some():
+    """So that each line that counts minutes is compared."""
+    dice = Random(8)
+    why = {json.loads(in_python(a_full_session(dice)))[4] for _ in range(500)}
+
+    assert {
+        None,
+        "more massage on one foot than is cleared",
+        "a longer session than is cleared",
+        "a longer bath than anyone is offered",
+    } <= why
 
 
 # -- Careless files --------------------------------------------------------------------------------

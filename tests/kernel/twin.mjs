@@ -59,8 +59,8 @@ function played(order, line) {
     moments.map((moment) => timeline.stepAt(moment)),
     kernel.between(timeline, moments[0], moments.at(-1)).map((cue) => 4 * cue.at),
     kernel.notAgain(steps, screen.answers, progress, place),
-    kernel.uncleared(tables, clearance, steps, false) === null,
-    kernel.uncleared(tables, clearance, steps, true) === null,
+    kernel.uncleared(tables, clearance, steps, false),
+    kernel.uncleared(tables, clearance, steps, true),
   ]);
 }
 

@@ -115,6 +115,26 @@ def follows(order: Order, case: Case) -> str:
     return json.dumps(said, separators=(",", ":"))
 
 
+def in_python(order: Order, rules: Sequence[Rule]) -> Say:
+    """Python's side of this order."""
+    if order.way == "facts":
+        return lambda case: follows(order, case)
+    return lambda case: judged(order, case, rules)
+
+
+def told(say: Say, case: Case) -> str:
+    """One case; what is no answer says so with its field and its fix."""
+    try:
+        return say(case)
+    except BadAnswers as error:
+        return f"refused {error.field} | {error.fix}"
+
+
+def book(name: str, rules: Sequence[Rule]) -> str:
+    """The line that gives node a book of rules; it must hold the row that asks."""
+    return json.dumps({"read": name, "text": kernel_json(replace(house(), rules=rules))})
+
+
 # -- The process -----------------------------------------------------------------------------------
 
 
@@ -127,19 +147,18 @@ class Twin:
     decisions: int = 0
 
     def read(self, name: str, rules: Sequence[Rule]) -> None:
-        """Give node a book of rules; a book must hold the row that asks for what is missing."""
+        """Give node a book of rules."""
         if name not in self.books:
-            text = kernel_json(replace(house(), rules=rules))
-            assert self._ask(json.dumps({"read": name, "text": text})) == {"read": name}
+            assert self._ask(book(name, rules)) == {"read": name}
             self.books[name] = tuple(rules)
 
     def same(self, order: Order, cases: Iterable[Case], say: Say | None = None) -> int:
         """Both sides say the same of each case, or the first that differs is shown."""
-        ours = say or self._said_by_python(order)
+        ours = say or in_python(order, self.books[order.book])
         done = 0
         for batch in batches(cases):
             self._send(order.sent(len(batch), show=False), *batch)
-            said = [_said(ours, case) for case in batch]
+            said = [told(ours, case) for case in batch]
             if self._reply() != {"sum": sum_of(said)}:
                 self._show(order, batch, said)
             done += len(batch) * max(1, order.decisions)
@@ -153,12 +172,6 @@ class Twin:
     def stop(self) -> None:
         """Let node go."""
         self.process.communicate(timeout=10)
-
-    def _said_by_python(self, order: Order) -> Say:
-        if order.way == "facts":
-            return lambda case: follows(order, case)
-        rules = self.books[order.book]
-        return lambda case: judged(order, case, rules)
 
     def _show(self, order: Order, batch: list[Case], ours: list[str]) -> None:
         self._send(order.sent(len(batch), show=True), *batch)
@@ -179,13 +192,6 @@ class Twin:
     def _reply(self) -> Any:
         assert self.process.stdout is not None
         return json.loads(self.process.stdout.readline())
-
-
-def _said(say: Say, case: Case) -> str:
-    try:
-        return say(case)
-    except BadAnswers as error:
-        return f"refused {error.field} | {error.fix}"
 
 
 def batches(cases: Iterable[Case]) -> Iterator[list[Case]]:
