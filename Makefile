@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run web test check bench mutate mutate-data pictures evenings clean
+.PHONY: run web test check bench mutate mutate-data mutate-twins pictures evenings clean
 
 run: .venv/run.done        ## start the evening
 	@$(BIN)/instep
@@ -32,6 +32,9 @@ mutate: .venv/test.done .venv/mutate.done  ## change safety's code on purpose; e
 
 mutate-data: .venv/test.done .venv/mutate.done  ## change safety's rows and constants on purpose
 	$(BIN)/python tests/mutation/data.py
+
+mutate-twins: .venv/test.done  ## change the browser's kernel on purpose; needs node
+	$(BIN)/python tests/mutation/twins.py
 
 pictures: .venv/run.done   ## draw the pages that README and docs show
 	$(BIN)/python docs/pictures/draw.py
