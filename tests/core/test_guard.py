@@ -1167,7 +1167,7 @@ def test_an_answer_not_understood_raises_every_wall():
         {"carriers": CREAM},
         {"carriers": None},
     ],
-    ids=str,
+    ids=lambda odd: str({k: sorted(v) if isinstance(v, frozenset) else v for k, v in odd.items()}),
 )
 def test_a_step_that_is_not_what_its_name_says_is_refused(odd):
     strange = replace(RUBBING, **odd)
