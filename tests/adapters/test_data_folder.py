@@ -2,10 +2,12 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from instep.adapters.certificate import certificate
 from instep.adapters.data_folder import (
     DECISIONS,
     EVENING,
@@ -183,6 +185,7 @@ def test_forgetting_leaves_nothing_of_the_person_on_the_disk(tmp_path):
     folder.keep_evening(TONIGHT)
     folder.keep_decision({"on": "2026-11-24"})
     (root / f"{PERSON}.damaged-1").write_text("old")
+    certificate(root, ["127.0.0.1"], datetime.now(UTC))
 
     assert folder.forget()
     assert not root.exists()

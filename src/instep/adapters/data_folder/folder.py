@@ -20,8 +20,8 @@ class PlaceError(Exception):
     """The folder, or a file in it, cannot be used: what is wrong and the fix, in one line."""
 
 
-LEFT_BEHIND = ("*.damaged-*", ".instep-*", "*.moved")
-"""What stands beside: damaged and torn files, and what moved into the web app."""
+LEFT_BEHIND = ("*.damaged-*", ".instep-*", "*.moved", "home-network.pem")
+"""What stands beside: damaged and torn files, what moved into the web app, the key of its door."""
 
 RECORDS = "instep.sqlite3*"
 """The web app's own records. While it runs it empties them itself."""
