@@ -16,7 +16,7 @@ from instep.adapters.certificate import FILE
 from instep.adapters.home_network import NotAtHome, own_address
 from tests.web.serving import command
 
-LAST_LINE = "Ctrl-C ends Instep."
+LAST_LINE = "To end it, hold the control key and press C."
 PATIENCE = 15
 
 

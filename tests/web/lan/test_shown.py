@@ -6,7 +6,7 @@ import socket
 import subprocess
 
 from instep.adapters.certificate import FILE
-from tests.web.lan.at_home import at_home, home
+from tests.web.lan.at_home import LAST_LINE, at_home, home
 from tests.web.serving import command, serve
 
 
@@ -48,7 +48,7 @@ def test_a_window_too_narrow_for_the_square_gets_the_address_alone(tmp_path):
     words = command(tmp_path, "--lan", home(), "--port", "0")
     narrow = {**os.environ, "COLUMNS": "30"}
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=narrow) as process:
-        said = "".join(iter(lambda: process.stdout.readline(), "Ctrl-C ends Instep.\n"))
+        said = "".join(iter(lambda: process.stdout.readline(), f"{LAST_LINE}\n"))
         process.terminate()
 
     assert "█" not in said
