@@ -109,7 +109,7 @@ def test_two_folders_share_no_key(tmp_path):
 
 def test_nothing_half_written_stays_where_it_cannot_be_kept(tmp_path):
     (tmp_path / FILE).mkdir()
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(IsADirectoryError):
         made(tmp_path)
 
     assert [file.name for file in tmp_path.iterdir()] == [FILE]

@@ -1,32 +1,21 @@
 """A real Chromium, phone-sized, with the keyboard alone: from About you to Close."""
 
 import re
-import shutil
 
 import pytest
 
 from tests.make import healthy
 from tests.web.serving import serve
+from tests.web.walk import CHROMIUM, FLAGS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs: pip install playwright")
 
-FOUND = [found for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-         if (found := shutil.which(name))]  # fmt: skip
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not FOUND, reason="no Chromium or Chrome here: apt-get install chromium"),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium or Chrome here: apt-get install chromium"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')]
   .filter(e => e.offsetParent !== null && !e.closest('.skip'))
   .map(e => [(e.closest('label') || e).getBoundingClientRect(), e.textContent.trim() || e.name, e])
@@ -102,7 +91,7 @@ class Watched:
 def page(tmp_path):
     """Alice's phone, in day light."""
     with serve(tmp_path) as served, playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=FOUND[0], args=FLAGS)
+        browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
         watched = Watched(page, served.root)
         page.goto(served.address)
