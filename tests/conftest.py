@@ -1,9 +1,17 @@
 """What every test run may say at its end: how many decisions were held against something else."""
 
+import signal
+
 TOLD = {
     "decisions": "safety: {:,} decisions held against table and laws",
     "twins": "kernel: {:,} decisions alike in Python and in the browser's code",
 }
+
+
+def pytest_configure():
+    """Ctrl-C means what it means, for what we start too; a shell's background would ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter):
