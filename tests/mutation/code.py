@@ -73,9 +73,9 @@ def _changing(change: Change) -> Callable[[], Noticed]:
 
 
 def _report(changes: Sequence[Change], alive: Sequence[Change], whole: bool) -> int:
-    argued = _argued()
-    new = [change for change in alive if _key(change) not in argued]
-    idle = argued - {_key(change) for change in alive} if whole else set()
+    argued = argued_keys()
+    new = [change for change in alive if key_of(change) not in argued]
+    idle = argued - {key_of(change) for change in alive} if whole else set()
     for change in sorted(new, key=lambda change: (change.file, change.line)):
         tell(f"not noticed: {change}")
     for key in sorted(idle):
@@ -86,11 +86,13 @@ def _report(changes: Sequence[Change], alive: Sequence[Change], whole: bool) -> 
     return 1 if new or idle else 0
 
 
-def _key(change: Change) -> Key:
+def key_of(change: Change) -> Key:
+    """What a change is known by: its file, its line as it stands, what becomes of it."""
     return change.file, change.on, change.change
 
 
-def _argued() -> set[Key]:
+def argued_keys() -> set[Key]:
+    """Changes that come to the same, as argued.toml names them."""
     entries: list[dict[str, Any]] = tomllib.loads(ARGUED.read_text(encoding="utf-8")).get(
         "same", []
     )

@@ -72,8 +72,8 @@ def _reordered(content: Content, one: tuple[str, ...], other: tuple[str, ...]) -
     changed = copy.deepcopy(content)
     table = changed if len(one) == 1 else changed[one[0]]
     keys = list(table)
-    place = keys.index(one[-1])
-    keys[place], keys[keys.index(other[-1])] = other[-1], one[-1]
+    first, second = keys.index(one[-1]), keys.index(other[-1])
+    keys[first], keys[second] = keys[second], keys[first]
     ordered = {key: table[key] for key in keys}
     table.clear()
     table.update(ordered)
@@ -83,6 +83,12 @@ def _reordered(content: Content, one: tuple[str, ...], other: tuple[str, ...]) -
 # -- Inside a row ------------------------------------------------------------------------------
 
 Words = dict[str, list[str]]
+
+SETS = frozenset({"among", "spares", "spares_there", "oils", "musts", "offers", "ankle_hold"})
+"""Lists that are read as sets: turned round they are the same set, so that is no change.
+
+``ankle_hold`` stands in ``offers_where_free``: the groups that must be free for it.
+"""
 
 
 def _words_by_key(content: Content) -> Words:
@@ -154,7 +160,7 @@ def _changed_list(key: str, value: list[str], words: list[str]) -> Iterator[tupl
             yield f"{key}: {other} for {word}", [*value[:place], other, *value[place + 1 :]]
     if others:
         yield f"{key} with {others[-1]}", [*value, others[-1]]
-    if len(value) > 1:
+    if len(value) > 1 and key not in SETS:
         yield f"{key} in reverse", value[::-1]
 
 
