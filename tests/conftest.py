@@ -18,7 +18,8 @@ def pytest_terminal_summary(terminalreporter):
     """Add up what the proofs and laws of safety, and the twins, counted."""
     counted = [
         counts
-        for report in terminalreporter.getreports("passed")
+        for report in terminalreporter.getreports("")
+        if report.when == "teardown"  # by then all is counted
         for counts in report.user_properties
     ]
     for name, line in TOLD.items():
