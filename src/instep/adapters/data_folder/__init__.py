@@ -11,10 +11,18 @@ from instep.adapters.data_folder.folder import (
     DataFolder,
     PlaceError,
 )
-from instep.adapters.data_folder.remembered import CONTACTS, Evening, Looks, Person, Referral
+from instep.adapters.data_folder.remembered import (
+    CONTACTS,
+    DAMAGED,
+    Evening,
+    Looks,
+    Person,
+    Referral,
+)
 
 __all__ = [
     "CONTACTS",
+    "DAMAGED",
     "DECISIONS",
     "EVENING",
     "PERSON",

@@ -1,4 +1,4 @@
-"""Two kinds of rows: what was said or decided, and the keys of the door."""
+"""Three kinds of rows: what was said or decided, how far a session is, the keys of the door."""
 
 from typing import Any, ClassVar
 
@@ -39,6 +39,17 @@ class Entry(models.Model):
         if self.pk is not None:
             raise NeverEdited(f"{self.kind} {self.client_id}")
         super().save(*args, **kwargs)
+
+
+class Bookmark(models.Model):
+    """How far the evening under way is, second by second; only the last one is kept.
+
+    ``version`` is that of the evening it lies in: a newer version has moved on without it.
+    """
+
+    client_id = models.UUIDField(unique=True)
+    version = models.PositiveIntegerField()
+    body = models.JSONField()
 
 
 class Key(models.Model):

@@ -6,18 +6,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from instep.adapters.data_folder import Looks, Person, Referral
+from instep.adapters.data_folder import DAMAGED, Looks, Person, Referral
 from instep.web.clock import Moment
 from instep.web.records.ids import uuid7
-from instep.web.records.models import Entry, Key
+from instep.web.records.models import Bookmark, Entry, Key
 from instep.web.records.tonight import Stage, Tonight
 
 ABOUT, CONTACTS, LOOKS, REFERRAL = "about", "contacts", "looks", "referral"
 CLEARED, COUNT, SETTINGS = "cleared", "count", "settings"
 EVENING, DECISION, SESSION = "evening", "decision", "session"
+
+
+class Odd(DatabaseError):
+    """A row that Instep never wrote."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +113,20 @@ def versions(id: UUID) -> Sequence[Kept]:
 
 def person() -> Person:
     """All that is remembered between evenings."""
-    rows: dict[str, list[Entry]] = {
-        kind: [] for kind in (ABOUT, CONTACTS, LOOKS, REFERRAL, CLEARED, COUNT)
-    }
-    for entry in _newest(Entry.objects.filter(kind__in=rows)):
+    try:
+        return _person(_newest_of(ABOUT, CONTACTS, LOOKS, REFERRAL, CLEARED, COUNT))
+    except DAMAGED as error:
+        raise Odd(f"Instep never wrote this about you: {error}") from error
+
+
+def _newest_of(*kinds: str) -> Mapping[str, Sequence[Entry]]:
+    rows: dict[str, list[Entry]] = {kind: [] for kind in kinds}
+    for entry in _newest(Entry.objects.filter(kind__in=kinds)):
         rows[entry.kind].append(entry)
+    return rows
+
+
+def _person(rows: Mapping[str, Sequence[Entry]]) -> Person:
     about, asked_on = _about(rows[ABOUT])
     if (cleared := _last(rows[CLEARED])) is not None and cleared["said"]:
         about["cleared_by_clinician"] = cleared["said"]
@@ -123,7 +136,7 @@ def person() -> Person:
         about=about,
         asked_on=asked_on,
         contacts={} if contacts is None else contacts["numbers"],
-        contacts_asked=contacts is not None,
+        contacts_asked=contacts is not None and contacts.get("asked", True),
         looks=None if looks is None else Looks(**looks),
         referral=None if referral is None else Referral(**referral),
         first_session_on=None if count is None else count["first_session_on"],
@@ -156,9 +169,10 @@ def keep_cleared(said: Sequence[Mapping[str, str]], moment: Moment) -> None:
     _keep_named(CLEARED, "", {"said": list(said)}, moment)
 
 
-def keep_contacts(numbers: Mapping[str, str], moment: Moment) -> None:
+def keep_contacts(numbers: Mapping[str, str], moment: Moment, *, asked: bool = True) -> None:
     """Whom to show when help is needed; asked once, so that nothing is kept too."""
-    _keep_named(CONTACTS, "", {"numbers": dict(numbers)}, moment)
+    more = {} if asked else {"asked": False}
+    _keep_named(CONTACTS, "", {"numbers": dict(numbers), **more}, moment)
 
 
 def keep_looks(looks: Looks, moment: Moment) -> None:
@@ -176,6 +190,32 @@ def keep_count(first_session_on: str | None, sessions: int, moment: Moment) -> N
     _keep_named(COUNT, "", {"first_session_on": first_session_on, "sessions": sessions}, moment)
 
 
+def keep_changes(before: Person, after: Person, moment: Moment) -> None:
+    """What is known now and was not before; what has not changed adds nothing."""
+    with transaction.atomic():
+        _keep_about(before, after, moment)
+        if before.contacts != after.contacts or before.contacts_asked != after.contacts_asked:
+            keep_contacts(after.contacts, moment, asked=after.contacts_asked)
+        if after.looks is not None and before.looks != after.looks:
+            keep_looks(after.looks, moment)
+        if after.referral is not None and before.referral != after.referral:
+            keep_referral(after.referral, moment)
+        if before.sessions != after.sessions:
+            keep_count(after.first_session_on, after.sessions, moment)
+
+
+def _keep_about(before: Person, after: Person, moment: Moment) -> None:
+    if (cleared := after.about.get(YES, [])) != before.about.get(YES, []):
+        keep_cleared(cleared, moment)
+    for id in sorted({*before.about, *after.about} - {YES}):
+        said, on = after.about.get(id), after.asked_on.get(id)
+        if (said, on) != (before.about.get(id), before.asked_on.get(id)):
+            keep_answer(id, said, None if on is None else date.fromisoformat(on), moment)
+
+
+YES = "cleared_by_clinician"
+
+
 def settings() -> dict[str, str]:
     """Text size, light and motion; empty until one is chosen."""
     rows = all_of(SETTINGS)
@@ -191,17 +231,48 @@ def keep_settings(chosen: Mapping[str, str], moment: Moment) -> None:
 
 
 def tonight() -> Tonight | None:
-    """The evening that was begun last, unless it is over."""
+    """The evening that was begun last, unless it is over; one that cannot be read is over."""
     row = _newest(Entry.objects.filter(kind=EVENING)).last()
     if row is None:
         return None
-    night = Tonight.from_body(row.client_id, row.body)
+    mark = Bookmark.objects.filter(client_id=row.client_id, version=row.version).first()
+    try:
+        night = Tonight.from_body(row.client_id, {**row.body, **(mark.body if mark else {})})
+    except DAMAGED:
+        return None
     return None if night.stage is Stage.OVER else night
 
 
 def keep_tonight(night: Tonight, moment: Moment) -> None:
-    """How far this evening is."""
-    keep(EVENING, night.id, night.as_body(), moment)
+    """How far this evening is. Where a bookmark lay, it is newer now."""
+    with transaction.atomic():
+        keep(EVENING, night.id, night.as_body(), moment)
+        Bookmark.objects.filter(client_id=night.id).delete()
+
+
+def keep_place(night: Tonight, own: Mapping[str, Any]) -> None:
+    """How far it is this second, in place of the second before.
+
+    ``own`` says the same in the words of whoever plays it, who alone reads it.
+    """
+    body = night.as_body()
+    place = {name: body[name] for name in PLACE if name in body}
+    with transaction.atomic():
+        row = _newest(Entry.objects.filter(client_id=night.id)).get()
+        Bookmark.objects.update_or_create(
+            client_id=night.id, defaults={"version": row.version, "body": {**place, "own": own}}
+        )
+
+
+PLACE = ("position", "place", "shown_at", "played", "worked")
+"""What of an evening changes from second to second."""
+
+
+def own_place(night: Tonight) -> Mapping[str, Any] | None:
+    """The bookmark in the words of whoever laid it; None where the evening has moved on since."""
+    row = _newest(Entry.objects.filter(client_id=night.id)).get()
+    mark = Bookmark.objects.filter(client_id=night.id, version=row.version).first()
+    return None if mark is None else mark.body.get("own")
 
 
 def keep_decision(decision: Mapping[str, Any], moment: Moment) -> UUID:
@@ -216,6 +287,38 @@ def keep_session(id: UUID, session: Mapping[str, Any], moment: Moment) -> None:
     keep(SESSION, id, session, moment)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What a session rests on: when any of it is another, someone has said or done something."""
+
+    person: Person
+    decision: UUID | None
+    playing: tuple[UUID, int] | None
+
+
+def standing() -> Standing:
+    """As it stands now."""
+    known = person()
+    decided = _newest(Entry.objects.filter(kind=DECISION)).last()
+    return Standing(
+        Person(known.about, known.asked_on, looks=known.looks, referral=known.referral),
+        None if decided is None else decided.client_id,
+        _playing(),
+    )
+
+
+def _playing() -> tuple[UUID, int] | None:
+    row = _newest(Entry.objects.filter(kind=EVENING)).last()
+    if row is None or row.body.get("stage") not in (Stage.PLAYING, Stage.HURT):
+        return None
+    return row.client_id, row.version
+
+
+def newest_row() -> int:
+    """Goes up with everything that is kept."""
+    return Entry.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
 def is_empty() -> bool:
     """Whether nothing was ever kept here."""
     return not Entry.objects.exists()
@@ -225,6 +328,7 @@ def forget() -> None:
     """Delete every row, and leave no byte of them in the file. Not inside a transaction."""
     with transaction.atomic():
         Entry.objects.all().delete()
+        Bookmark.objects.all().delete()
         Key.objects.filter(is_token=True).delete()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")

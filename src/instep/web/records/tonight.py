@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import Any, Self
 from uuid import UUID
 
 from instep.core.catalog import Aim, Thing
 from instep.core.screening import Answer
+from instep.core.timeline import Pace
 
 
 class Stage(StrEnum):
@@ -46,7 +48,8 @@ class Tonight:
 
     ``asked_at``: the first of today's answers, from which half an hour counts. ``shown_at``: when
     the step ``place`` was shown. ``played``: the seconds of each step, told as done. ``worked``:
-    seconds that the clock saw hands at work.
+    seconds that the clock saw hands at work. ``voiced``: led by the voice at this ``pace``, and
+    ``position`` seconds of the timeline are behind.
     """
 
     id: UUID
@@ -63,8 +66,12 @@ class Tonight:
     before: int | None = None
     minutes: int | None = None
     aim: Aim | None = None
+    seed: int = 0
     changes: tuple[Change, ...] = ()
     water: float | None = None
+    voiced: bool = False
+    pace: Pace = Pace.CALM
+    position: float = 0.0
     place: int = 0
     shown_at: datetime | None = None
     played: tuple[float, ...] = ()
@@ -73,6 +80,19 @@ class Tonight:
     hurt: str | None = None
     ended: str | None = None
     session: UUID | None = None
+
+    def is_fresh(self, at: datetime, at_most: timedelta) -> bool:
+        """Whether today's answers still count: half an hour, while no hands are at work.
+
+        Time at work is what the clock saw, a step's own length at most. A clock set back is too
+        long.
+        """
+        if self.asked_at is None:
+            return True
+        if self.shown_at is not None and at < self.shown_at:
+            return False
+        busy = at - self.asked_at
+        return busy >= timedelta(0) and busy - timedelta(seconds=self.worked) <= at_most
 
     def as_body(self) -> dict[str, Any]:
         """As kept: plain words and numbers."""
@@ -83,8 +103,12 @@ class Tonight:
     def from_body(cls, id: UUID, body: Mapping[str, Any]) -> Self:
         """As it was kept."""
         known = {f.name for f in fields(cls)}
-        read = {name: _READ.get(name, _same)(value) for name, value in body.items()}
-        return cls(id=id, **{name: value for name, value in read.items() if name in known})
+        read = {n: _READ.get(n, _same)(value) for n, value in body.items() if n in known}
+        night = cls(id=id, **read)
+        numbers = (night.position, night.place, night.worked, night.slips, *night.played)
+        if not all(isfinite(number) and number >= 0 for number in numbers):
+            raise ValueError("an evening has no such numbers")
+        return night
 
 
 def _plain(value: Any) -> Any:
@@ -122,6 +146,7 @@ _READ: Mapping[str, Any] = {
     "judged": _judged,
     "aim": Aim,
     "changes": lambda changes: tuple(Change(**change) for change in changes),
+    "pace": Pace,
     "shown_at": datetime.fromisoformat,
     "played": tuple,
     "session": UUID,
