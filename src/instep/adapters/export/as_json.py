@@ -96,9 +96,9 @@ def session_json(
         "clearance": clearance_json(session.clearance, words),
         "seconds": _seconds(session.seconds),
         "shorter_because": _shorter(session, words),
-        "steps": [_step(step, words) for step in session.steps],
+        "steps": [step_json(step, words) for step in session.steps],
         "left_out": [_left_out(left, words) for left in session.left_out],
-        "cues": [_cue(cue) for cue in timeline.cues],
+        "cues": [cue_json(cue) for cue in timeline.cues],
         "review_on": (start + timedelta(days=house.dose.review_days)).isoformat(),
     }
 
@@ -129,7 +129,8 @@ def _seconds(seconds: float) -> int | float:
     return int(seconds) if seconds == int(seconds) else round(seconds, 2)
 
 
-def _step(step: Step, words: Words) -> dict[str, Any]:
+def step_json(step: Step, words: Words) -> dict[str, Any]:
+    """What is done, where, how long and how firmly, and why."""
     return {
         "technique": step.technique,
         "groups": sorted(str(group) for group in step.groups),
@@ -152,7 +153,8 @@ def _shorter(session: Session, words: Words) -> str | None:
     return " ".join(whys) or None
 
 
-def _cue(cue: Cue) -> dict[str, Any]:
+def cue_json(cue: Cue) -> dict[str, Any]:
+    """What is said, shown and heard at a moment."""
     return {
         "at": _seconds(cue.at),
         "kind": str(cue.kind),
