@@ -49,12 +49,37 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def rows(app):
+def rows(app, studio):
     """No row of an earlier test."""
     from instep.web.records.models import Entry, Key
 
     Entry.objects.all().delete()
     Key.objects.all().delete()
+
+
+class Silence:
+    """A studio where nothing is made: pages are looked at, not heard."""
+
+    def __init__(self):
+        self.orders = []
+
+    def sound(self, order):
+        """Only note what was ordered."""
+        self.orders.append(order)
+
+    def clear(self):
+        """Forget it."""
+        self.orders.clear()
+
+
+@pytest.fixture
+def studio(app, monkeypatch):
+    """No process makes sound; tests of sound bring their own."""
+    from instep.web import sounding
+
+    quiet = Silence()
+    monkeypatch.setattr(sounding, "STUDIO", quiet)
+    return quiet
 
 
 @pytest.fixture

@@ -209,4 +209,4 @@ class Browser:
 
     def to_first_step(self, **more):
         """From the start page to the first step."""
-        return self.to_plan(**more).open("/room/").send(begin="1")
+        return self.to_plan(**more).open("/room/").send(begin="pages")

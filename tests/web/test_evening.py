@@ -15,7 +15,7 @@ def test_a_first_evening_goes_from_the_first_question_to_good_night(alice):
     assert "Yes" in alice.text
     alice.open("/tonight/minutes/").send(minutes="15").send(aim="ease")
     assert alice.at == "/plan/", alice.text
-    alice.open("/room/").send(begin="1")
+    alice.open("/room/").send(begin="pages")
     assert alice.at == "/steps/1/", alice.text
     for _ in alice.while_at("/steps/"):
         assert len(alice.steps) == 1

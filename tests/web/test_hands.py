@@ -186,7 +186,7 @@ def to_the_first_step(person):
     person.press('button[value="15"]')
     person.press("button[value=ease]")
     person.press('a[href="/room/"]')
-    person.press("button[name=begin]:visible")
+    person.press("button[value=pages]:visible")
     return lines
 
 

@@ -111,7 +111,7 @@ def test_the_bath_opens_only_on_a_right_reading(alice, typed, opens):
     form = alice.form()
     alice.send("/room/", form=form, water=typed)
     assert (WORDS["web.note.water"] in alice.text) is not opens
-    alice.send(begin="1")
+    alice.send(begin="pages")
     from instep.web import evening
 
     played = {s.technique for s in evening.prepared(tonight(), person()).session.steps}
@@ -277,8 +277,8 @@ def test_a_form_of_another_evening_is_not_taken(known):
 def test_begin_pressed_in_two_tabs_begins_once(known):
     known.to_plan().open("/room/")
     form = known.form()
-    known.send("/room/", form=form, begin="1")
-    known.send("/room/", form=form, begin="1")
+    known.send("/room/", form=form, begin="pages")
+    known.send("/room/", form=form, begin="pages")
 
     assert known.at == "/steps/1/"
     assert person().sessions == 1
@@ -331,7 +331,7 @@ def test_something_found_opens_todays_questions_and_holds_the_day_back(playing):
 def test_at_night_one_question_and_then_only_breath(known):
     known.open("/night/").send(answer="no")
     assert known.at == "/room/"
-    known.send(begin="1")
+    known.send(begin="pages")
 
     assert known.steps == ["slow_breathing"]
     known.press("next").send()

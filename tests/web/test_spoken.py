@@ -106,6 +106,13 @@ def reading_along(ear):
         ear.alice.press("next")
 
 
+def led_by_the_voice(ear):
+    walk.page_of("guide, a foot").before(ear.alice)
+    ear.hear()
+    ear.alice.open("/guide/").send(do="stop")
+    ear.hear()
+
+
 def that_hurts(ear):
     ear.alice.known().to_first_step(minutes="5").press("hurts")
     ear.send(hurt="red_patch")
@@ -147,7 +154,7 @@ def awake_at_night(ear):
     ear.alice.known().open("/night/")
     ear.send(answer="no")
     ear.hear()
-    ear.alice.send(begin="1")
+    ear.alice.send(begin="pages")
     for _ in ear.alice.while_at("/steps/"):
         ear.hear()
         ear.alice.press("next")
@@ -157,8 +164,8 @@ def awake_at_night(ear):
 
 
 FLOWS = (
-    about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, that_hurts,
-    close_and_the_looks, settings_and_forget, what_was, awake_at_night,
+    about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
+    that_hurts, close_and_the_looks, settings_and_forget, what_was, awake_at_night,
 )  # fmt: skip
 
 

@@ -191,6 +191,14 @@ def _step(number, **more):
     return step
 
 
+def _led(position):
+    def led(alice):
+        alice.known().to_plan(have=["cream"]).open("/room/").send(begin="voice")
+        alice.send(position=str(position), played=" ".join("0" for _ in alice.steps))
+
+    return led
+
+
 def _night(answer):
     return lambda alice: alice.known().open("/night/").send(answer=answer)
 
@@ -266,6 +274,10 @@ PAGES = [
     # The steps
     Page("step, first", _step(1, have=["cream"])),
     Page("step, a foot", _step(4, have=["cream"])),
+    # The voice
+    Page("guide, the look", _led(0)),
+    Page("guide, a foot", _led(200)),
+    Page("guide, to be gone on with", _led(400)),
     # That hurts
     Page("hurt", _hurts()),
     Page("hurt, which foot", _hurts({"hurt": "red_patch"}), "/hurt/more/"),

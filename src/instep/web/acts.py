@@ -9,6 +9,8 @@ from instep.adapters.data_folder import Looks, Person, Referral
 from instep.adapters.export.as_json import asked_json, session_id
 from instep.core.safety.clearance import Action
 from instep.core.screening import Answer
+from instep.core.timeline import Pace
+from instep.core.units import Seconds
 from instep.web import evening, way
 from instep.web.clock import Moment
 from instep.web.house import house
@@ -139,12 +141,17 @@ def swap(night: Tonight, technique: str, into: str, moment: Moment) -> Tonight:
     return change(night, moment, changes=(*night.changes, Change(technique, into)))
 
 
-def begin(night: Tonight, person: Person, moment: Moment) -> Tonight:
-    """Hands touch the feet from now on: the looks fall due even if this is cut off."""
+def begin(night: Tonight, person: Person, moment: Moment, *, pace: Pace | None = None) -> Tonight:
+    """Hands touch the feet from now on: the looks fall due even if this is cut off.
+
+    Led by the voice where it has a pace; page by page where there is none.
+    """
     if night.stage is not Stage.JUDGED:
         return night
     playing = replace(night, stage=Stage.PLAYING, session=uuid7(moment.at), shown_at=moment.at)
-    evening.shown(playing, person, moment.at, 0)
+    if pace is not None:
+        playing = replace(playing, voiced=True, pace=pace)
+    evening.led(playing, person, moment.at)
     session = evening.prepared(playing, person).session
     if session is None:
         return night
@@ -164,7 +171,7 @@ def _owe_looks(moment: Moment, until_done: timedelta = timedelta(0)) -> None:
 
 def go_on(night: Tonight, person: Person, place: int, moment: Moment) -> Tonight:
     """The step after this one; after the last the session is finished."""
-    if night.stage is not Stage.PLAYING or place != night.place:
+    if night.stage is not Stage.PLAYING or night.voiced or place != night.place:
         return night
     session = evening.prepared(night, person).session
     if session is None:
@@ -178,13 +185,44 @@ def go_on(night: Tonight, person: Person, place: int, moment: Moment) -> Tonight
 
 def go_back(night: Tonight, person: Person, place: int, moment: Moment) -> Tonight:
     """The step before, unless that foot has had its time."""
-    if night.stage is not Stage.PLAYING or place != night.place or place == 0:
+    if night.stage is not Stage.PLAYING or night.voiced or place != night.place or place == 0:
         return night
     night = _worked(night, person, moment)
     night = _played(night, _dwelt(night, person, moment))
     if not evening.may_go_back(night, person, place - 1):
         return night
     return change(night, moment, place=place - 1, shown_at=moment.at)
+
+
+def heard(
+    night: Tonight, person: Person, position: Seconds, played: Sequence[Seconds], moment: Moment
+) -> Tonight:
+    """How far the voice has come, second by second. What was played is never less again.
+
+    Hands were at work for as long as both the clock and the sound say so.
+    """
+    made = evening.prepared(night, person)
+    if not night.voiced or made.timeline is None or len(played) != len(night.played):
+        return night
+    here = min(max(0.0, position), made.timeline.seconds)
+    told = tuple(max(pair) for pair in zip(night.played, played, strict=True))
+    by_clock = (moment.at - (night.shown_at or moment.at)).total_seconds()
+    work = max(0.0, min(by_clock, sum(told) - sum(night.played)))
+    night = replace(
+        night,
+        position=here,
+        place=made.timeline.step_at(here),
+        played=told,
+        worked=night.worked + work,
+        shown_at=moment.at,
+    )
+    store.keep_place(night, {})
+    return night
+
+
+def read_along(night: Tonight, moment: Moment) -> Tonight:
+    """The voice leaves it to the pages, at the step where it was."""
+    return change(night, moment, voiced=False, position=0.0, shown_at=moment.at)
 
 
 def _played(night: Tonight, seconds: float) -> Tonight:
@@ -200,7 +238,9 @@ def _worked(night: Tonight, person: Person, moment: Moment) -> Tonight:
 
 
 def _dwelt(night: Tonight, person: Person, moment: Moment) -> float:
-    """How long this step was shown, and at most as long as it lasts."""
+    """How long this step was shown, and at most as long as it lasts; a voice tells it itself."""
+    if night.voiced:
+        return 0.0
     session = evening.prepared(night, person).session
     if session is None or night.shown_at is None:
         return 0.0

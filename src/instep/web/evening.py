@@ -5,7 +5,7 @@ stays cleared by itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -23,7 +23,7 @@ from instep.core.safety.water import water_is_right
 from instep.core.screening import Screen, screen_of
 from instep.core.session import Asked, Session, Step
 from instep.core.session.step import permits
-from instep.core.timeline import Cue, Timeline, between
+from instep.core.timeline import Cue, Pace, Timeline, between, lay_out
 from instep.web.changes import changed, without_readings
 from instep.web.house import house
 from instep.web.records.tonight import Change, Stage, Tonight
@@ -71,17 +71,8 @@ def is_emergency(night: Tonight, person: Person) -> bool:
 
 
 def is_fresh(night: Tonight, at: datetime) -> bool:
-    """Whether today's answers still count: half an hour, while no hands are at work.
-
-    Time at work is what the clock saw, a step's own length at most. A clock set back is too long.
-    """
-    if night.asked_at is None:
-        return True
-    if night.shown_at is not None and at < night.shown_at:
-        return False
-    idle = at - night.asked_at - timedelta(seconds=night.worked)
-    busy = at - night.asked_at
-    return busy >= timedelta(0) and idle <= timedelta(minutes=house().ages.look_minutes)
+    """Whether today's answers still count."""
+    return night.is_fresh(at, timedelta(minutes=house().ages.look_minutes))
 
 
 def holds(night: Tonight, person: Person, at: datetime) -> bool:
@@ -129,14 +120,15 @@ def asked(night: Tonight) -> Asked:
         helper=night.today.get("with_helper") == "yes",
         aim=Aim.NIGHT if night.night else night.aim or Aim.EASE,
         have=frozenset(night.have or ()),
-        seed=0,
+        seed=night.seed,
     )
 
 
 def prepared(night: Tonight, person: Person) -> Prepared:
     """Decided, planned and laid out, with the person's own changes inside what is cleared."""
     bath = night.stage is not Stage.PLAYING or water_is_in(night)
-    return _prepared(screen(night, person), asked(night), night.changes, bath)
+    made = _prepared(screen(night, person), asked(night), night.changes, bath)
+    return made if night.pace is Pace.CALM else _at_pace(made, night.pace)
 
 
 @lru_cache(maxsize=16)
@@ -145,6 +137,14 @@ def _prepared(screen: Screen, wishes: Asked, changes: tuple[Change, ...], bath: 
     for change in changes:
         made = changed(house(), made, change)
     return made if bath else without_readings(house(), made)
+
+
+def _at_pace(made: Prepared, pace: Pace) -> Prepared:
+    """The same session, its words laid out for a slower voice."""
+    if made.session is None:
+        return made
+    timeline = lay_out(made.session, house().catalog, house().words, pace)
+    return replace(made, timeline=timeline)
 
 
 def water_is_in(night: Tonight) -> bool:
@@ -207,21 +207,37 @@ def shown(night: Tonight, person: Person, at: datetime, place: int) -> Shown:
     answers = screen(night, person).answers
     if (reason := guard.refusal(answers, session.steps[:place], step)) is not None:
         raise NotNow("refused", reason)
-    if (reason := not_again(session, answers, _progress(night, session), place)) is not None:
+    if (reason := not_again(session, answers, _progress(night, made), place)) is not None:
         raise NotNow("refused", reason)
     return Shown(session, timeline, place)
 
 
-def _progress(night: Tonight, session: Session) -> Progress:
-    """What was really played; nothing where the session has another shape now."""
-    fits = len(night.played) == len(session.steps)
-    return Progress(0, night.played if fits else (0.0,) * len(session.steps))
+def led(night: Tonight, person: Person, at: datetime) -> Shown:
+    """The step that is on, if it and every later one may be shown: a voice reads on by itself."""
+    on = shown(night, person, at, night.place)
+    for place in range(night.place + 1, len(on.session.steps)):
+        shown(night, person, at, place)
+    return on
+
+
+def _progress(night: Tonight, made: Prepared) -> Progress:
+    """What was really played before; nothing where the session has another shape now.
+
+    A voice that goes on in the middle of a step plays the rest of it, not all of it once more.
+    """
+    session, timeline = made.session, made.timeline
+    if session is None or timeline is None or len(night.played) != len(session.steps):
+        return Progress(0, (0.0,) * (0 if session is None else len(session.steps)))
+    played = [*night.played]
+    here = max(0.0, night.position - timeline.starts[night.place]) if night.voiced else 0.0
+    played[night.place] -= min(here, played[night.place])
+    return Progress(0, tuple(played))
 
 
 def may_go_back(night: Tonight, person: Person, place: int) -> bool:
     """Whether the steps from this place on may be played once more."""
-    session = prepared(night, person).session
-    if session is None or not 0 <= place < len(session.steps):
+    made = prepared(night, person)
+    if made.session is None or not 0 <= place < len(made.session.steps):
         return False
     answers = screen(night, person).answers
-    return not_again(session, answers, _progress(night, session), place) is None
+    return not_again(made.session, answers, _progress(night, made), place) is None

@@ -11,6 +11,7 @@ from html import escape
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from instep.adapters.home_network import is_at_home
 from instep.web.clock import now
@@ -131,6 +132,19 @@ def enter(_request: HttpRequest, token: str) -> HttpResponse:
         settings.DOOR_COOKIE, key, httponly=True, samesite="Strict", secure=settings.TLS
     )
     return response
+
+
+def gzipped(answer: Answer) -> Answer:
+    """Text is sent packed; a sound is packed already, and its parts have their own lengths."""
+    packed = GZipMiddleware(answer)
+
+    def sent(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if response.headers.get("Content-Type", "").startswith("audio/"):
+            return response
+        return packed.process_response(request, response)
+
+    return sent
 
 
 def own_pages_only(answer: Answer) -> Answer:

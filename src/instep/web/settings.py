@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "instep.web.http.headers",
     "instep.web.http.own_host_only",
     "instep.web.http.at_home_only",
-    "django.middleware.gzip.GZipMiddleware",
+    "instep.web.http.gzipped",
     "instep.web.http.door",
     "instep.web.http.own_pages_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -11,6 +11,7 @@ PAGES = (
     "clinician",
     "close",
     "content",
+    "guide",
     "history",
     "hurt",
     "looks",

@@ -164,9 +164,15 @@ def next_place(night: Tonight | None, person: Person, moment: Moment) -> Place:
         return _asking(night, person, moment)
     if night.stage is Stage.JUDGED:
         return _judged(night, person)
-    later = {Stage.PLAYING: "steps:step", Stage.HURT: "hurt:what", Stage.CLOSING: "close:close"}
-    name = later.get(night.stage, "home:home")
-    return name, {"place": night.place + 1} if night.stage is Stage.PLAYING else {}
+    if night.stage is Stage.PLAYING:
+        return _playing(night)
+    later = {Stage.HURT: "hurt:what", Stage.CLOSING: "close:close"}
+    return later.get(night.stage, "home:home"), {}
+
+
+def _playing(night: Tonight) -> Place:
+    """The voice leads, or each step has its page."""
+    return ("guide:guide", {}) if night.voiced else ("steps:step", {"place": night.place + 1})
 
 
 def _asking(night: Tonight, person: Person, moment: Moment) -> Place:

@@ -63,6 +63,32 @@ def zone_path(view: str, side: str, zone: str) -> str | None:
     return None
 
 
+@cache
+def centre(view: str, side: str, zone: str) -> tuple[float, float] | None:
+    """The middle of one zone; None where it cannot be seen from there."""
+    for path in _foot(view, side).iter(f"{SVG}path"):
+        if path.get("data-zone") == zone:
+            x, y = path.get("data-at", "").split()
+            return float(x), float(y)
+    return None
+
+
+@cache
+def point_at(view: str, side: str, point: str) -> tuple[float, float] | None:
+    """Where a named spot is; None where it cannot be seen from there."""
+    for circle in _foot(view, side).iter(f"{SVG}circle"):
+        if circle.get("data-point") == point:
+            return float(circle.get("cx", "")), float(circle.get("cy", ""))
+    return None
+
+
+@cache
+def way_path(view: str, side: str, way: str) -> str:
+    """The line along which a hand goes; empty where this foot has none of that name."""
+    drawn = re.search(r' d="([^"]+)"', part(view, side, f"way-{way}"))
+    return "" if drawn is None else drawn[1]
+
+
 def lit(view: str, side: str, zones: Iterable[Zone], state: str = "lit") -> SafeString:
     """These zones, lit."""
     paths = (zone_path(view, side, zone) for zone in zones)
@@ -88,11 +114,20 @@ def sides_shown(view: View, side: Side) -> tuple[Side, ...]:
     return FEET[::-1] if view is View.SOLE else FEET
 
 
+NO_WAY = frozenset(
+    (
+        *(Stroke.LOOK, Stroke.HOLD, Stroke.PRESS, Stroke.ACTIVE),
+        *(Stroke.REST, Stroke.BREATH, Stroke.ROOM),
+    )
+)
+"""Strokes where no hand goes along a line."""
+
+
 def way_of(step: Step, stroke: Stroke) -> str | None:
     """Along which line the hand goes."""
     zones = set(step.zones)
     toes = {Zone(f"toe_{n}") for n in range(1, 6)}
-    if stroke in (Stroke.LOOK, Stroke.HOLD, Stroke.REST, Stroke.BREATH, Stroke.ROOM, Stroke.PRESS):
+    if stroke in NO_WAY:
         return None
     if zones and zones <= toes:
         return "toes_each"
@@ -121,11 +156,18 @@ def feet_of(step: Step) -> Sequence[dict[str, object]]:
 
 
 def _way(view: str, side: str, way: str) -> SafeString:
-    drawn = part(view, side, f"way-{way}")
-    d = re.search(r' d="([^"]+)"', drawn)
-    if d is None:
-        return _html("")
-    return _html(f'<path class="casing" d="{d[1]}"/><path class="way shown" d="{d[1]}"/>')
+    d = way_path(view, side, way)
+    return _html(d and f'<path class="casing" d="{d}"/><path class="way shown" d="{d}"/>')
+
+
+@cache
+def marker(name: str) -> SafeString:
+    """A hand, thumb, ball or brush, drawn round where it touches."""
+    drawn = ET.fromstring((settings.STATIC_ROOT / "markers.svg").read_bytes())  # noqa: S314  our own
+    for group in drawn.iter(f"{SVG}g"):
+        if group.get("data-marker") == name:
+            return _html(_text(group))
+    raise LookupError(f"no marker is drawn for {name}")
 
 
 def _point(view: str, side: str, point: str) -> str:

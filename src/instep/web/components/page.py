@@ -12,6 +12,10 @@ CHOICES = {
     "text": ("usual", "large", "largest"),
     "light": ("auto", "day", "evening"),
     "motion": ("auto", "still"),
+    "voice": ("usual", "soft", "off"),
+    "pace": ("calm", "slow"),
+    "soundscape": ("pad", "rain", "sea", "bowls", "strings", "silence"),
+    "music": ("usual", "soft"),
 }
 """What can be set, the usual one first."""
 
@@ -19,13 +23,18 @@ DAY_FROM, DAY_UNTIL = 7, 19
 """Hours of the wall clock that are light, where the person has not said."""
 
 
+def chosen() -> dict[str, str]:
+    """What the person has set, and the usual where nothing is set."""
+    return {name: words[0] for name, words in CHOICES.items()} | store.settings()
+
+
 def page(_request: HttpRequest) -> dict[str, object]:
     """The look of the page, for its first line."""
-    chosen = {name: words[0] for name, words in CHOICES.items()} | store.settings()
-    theme = chosen["light"]
+    look = chosen()
+    theme = look["light"]
     if theme == "auto" and not _is_day():
         theme = "evening"
-    return {"look": {**chosen, "theme": "" if theme == "auto" else theme}}
+    return {"look": {**look, "theme": "" if theme == "auto" else theme}}
 
 
 def _is_day() -> bool:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from instep.adapters.terminal.oil_page import mix_of
 from instep.core.session import Session
-from instep.web import acts, evening
+from instep.web import acts, evening, sounding
 from instep.web.house import house, say
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, evening_page, onward, show, to
@@ -21,7 +21,8 @@ def room(request: HttpRequest, turn: Turn) -> HttpResponse:
         night = acts.change(night, turn.moment, water=_degrees(request.POST["water"]))
         return to(("room:room", {}), "" if evening.water_is_in(night) else "water")
     if request.method == "POST" and "begin" in request.POST:
-        return _begin(turn)
+        return _begin(turn, led=request.POST["begin"] == "voice")
+    sounding.make_ready(night, turn.person)
     context = {
         "bath": any(house().catalog[s.technique].typed_reading for s in session.steps),
         "water_is_in": evening.water_is_in(night),
@@ -30,10 +31,11 @@ def room(request: HttpRequest, turn: Turn) -> HttpResponse:
     return show(request, "room/room.html", turn, **context)
 
 
-def _begin(turn: Turn) -> HttpResponse:
-    """The first step is asked for before anything begins."""
+def _begin(turn: Turn, *, led: bool) -> HttpResponse:
+    """Every step is asked for before anything begins."""
+    pace = sounding.pace() if led else None
     try:
-        night = acts.begin(turn.tonight, turn.person, turn.moment)
+        night = acts.begin(turn.tonight, turn.person, turn.moment, pace=pace)
     except evening.NotNow:
         return onward(turn.night, turn.moment, "refused")
     return onward(night, turn.moment)

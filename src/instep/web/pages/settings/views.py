@@ -7,20 +7,22 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from instep.adapters.data_folder import DataFolder
-from instep.web.components.page import CHOICES
+from instep.web import sounding
+from instep.web.components.page import CHOICES, chosen
 from instep.web.records import moving_in, store
 from instep.web.turn import Turn, page, show, to
 
 
 @page
 def settings(request: HttpRequest, turn: Turn) -> HttpResponse:
-    """Text size, light, motion."""
+    """How it looks and how it sounds."""
     if request.method == "POST":
-        chosen = {name: request.POST.get(name, "") for name in CHOICES}
-        if all(chosen[name] in CHOICES[name] for name in CHOICES):
-            store.keep_settings(chosen, turn.moment)
+        wanted = {name: request.POST.get(name, is_now) for name, is_now in chosen().items()}
+        if all(wanted[name] in CHOICES[name] for name in CHOICES):
+            store.keep_settings(wanted, turn.moment)
         return to(("settings:settings", {}), "saved")
-    return show(request, "settings/settings.html", turn, choices=CHOICES)
+    choices = [(name, values, chosen()[name]) for name, values in CHOICES.items()]
+    return show(request, "settings/settings.html", turn, choices=choices)
 
 
 @transaction.non_atomic_requests
@@ -30,6 +32,7 @@ def forget(request: HttpRequest, turn: Turn) -> HttpResponse:
     typed = request.POST.get("sure", "").strip().lower()
     if request.method == "POST" and typed == "yes":
         store.forget()
+        sounding.forget()
         _forget_files(Path(django_settings.FOLDER))
         return show(request, "settings/forgotten.html", turn)
     return show(request, "settings/forget.html", turn, wrong=request.method == "POST")

@@ -23,7 +23,7 @@ SPOKEN_ONLY = (CueKind.READY, CueKind.IN, CueKind.OUT)
 @evening_page(Stage.PLAYING)
 def step(request: HttpRequest, turn: Turn, place: int) -> HttpResponse:
     """The step that is on; the buttons under it."""
-    if place != turn.tonight.place + 1:
+    if turn.tonight.voiced or place != turn.tonight.place + 1:
         return onward(turn.night, turn.moment)
     if request.method == "POST":
         return _pressed(turn, request.POST.get("do", ""))

@@ -1,0 +1,94 @@
+"""The page that leads, and its sound. Both are asked of safety and the guard each time."""
+
+from dataclasses import replace
+from math import isfinite
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from instep.web import acts, evening, sounding
+from instep.web.clock import now
+from instep.web.evening import NotNow
+from instep.web.pages.guide import telling
+from instep.web.pages.guide.ranges import part_of
+from instep.web.records import store
+from instep.web.records.tonight import Stage, Tonight
+from instep.web.turn import Turn, evening_page, onward, show, to
+
+
+@evening_page(Stage.PLAYING)
+def guide(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """The voice leads; the page follows it."""
+    night, person, moment = turn.tonight, turn.person, turn.moment
+    if not night.voiced:
+        return onward(night, moment)
+    if request.method == "POST":
+        return _told(request, turn)
+    try:
+        shown = evening.led(night, person, moment.at)
+    except NotNow as refused:
+        acts.finish(night, person, moment, refused.why)
+        return to(("close:close", {}))
+    return show(
+        request,
+        "guide/guide.html",
+        turn,
+        led=telling.told(night, person, shown, moment.at),
+        steps=shown.session.steps,
+        scenes=telling.scenes(shown.session),
+        markers=telling.markers(shown.session),
+        modules=telling.MODULES,
+        sound=sounding.key_of(night, person),
+    )
+
+
+def _told(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """How far it has come; and then what was pressed, if anything was."""
+    night, person, moment = turn.tonight, turn.person, turn.moment
+    position, played = _numbers(request, "position"), _numbers(request, "played")
+    if position and played:
+        night = acts.heard(night, person, position[0], played, moment)
+    does = {
+        "hurts": lambda: acts.stop_for_hurt(night, person, moment),
+        "stop": lambda: acts.finish(night, person, moment, "stopped"),
+        "finish": lambda: acts.finish(night, person, moment, "finished"),
+        "read": lambda: acts.read_along(night, moment),
+    }
+    pressed = does.get(request.POST.get("do", ""))
+    if pressed is None:
+        return HttpResponse(status=204)
+    return onward(pressed(), moment)
+
+
+def _numbers(request: HttpRequest, name: str) -> tuple[float, ...]:
+    """Numbers apart by spaces; none where one of them is not a length of time."""
+    try:
+        numbers = tuple(map(float, request.POST.get(name, "").split()))
+    except ValueError:
+        return ()
+    return numbers if all(isfinite(number) and number >= 0 for number in numbers) else ()
+
+
+@transaction.non_atomic_requests
+@require_safe
+def sound(request: HttpRequest, key: str) -> HttpResponse:
+    """A part of tonight's sound. It only reads: while one waits for it, others may write."""
+    night, person = store.tonight(), store.person()
+    if night is None or not _sounds(night):
+        return HttpResponse(status=404)
+    night = replace(night, stage=Stage.PLAYING)
+    try:
+        evening.led(night, person, now().at)
+    except NotNow:
+        return HttpResponse(status=404)
+    made = sounding.sound_of(night, person, key)
+    if made is None:
+        return HttpResponse(status=404)
+    return part_of(made, request.headers.get("Range", ""))
+
+
+def _sounds(night: Tonight) -> bool:
+    """Whether the voice leads; the last words are still said when all is done."""
+    said = night.stage is Stage.CLOSING and night.ended == "finished"
+    return night.voiced and (night.stage is Stage.PLAYING or said)
