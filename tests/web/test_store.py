@@ -1,12 +1,6 @@
 """Rows: only ever added to, exactly once, whole after a crash; the terminal moves in once."""
 
 import json
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -179,44 +173,3 @@ def test_a_terminal_used_later_does_not_write_over_the_rows(tmp_path):
 
     assert not move_in(tmp_path)
     assert store().person().sessions == 3
-
-
-# -- A killed writer -------------------------------------------------------------------------------
-
-WRITER = """
-import os, sys
-os.environ["INSTEP_WEB_FOLDER"] = sys.argv[1]
-os.environ["DJANGO_SETTINGS_MODULE"] = "instep.web.settings"
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from instep.web.clock import now
-from instep.web.records import store
-from instep.web.records.ids import uuid7
-for n in range(100000):
-    id = uuid7(now().at)
-    store.keep("note", id, {"n": n, "more": "x" * 500}, now())
-    print(n, flush=True)
-"""
-
-
-@pytest.mark.parametrize("seconds", [0.05, 0.21, 0.43])
-def test_a_writer_killed_in_mid_save_loses_nothing_that_was_told_as_kept(tmp_path, seconds):
-    writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
-    )
-    first = writer.stdout.readline()
-    time.sleep(seconds)
-    os.kill(writer.pid, signal.SIGKILL)
-    told = [first, *writer.stdout.read().splitlines()]
-    writer.wait()
-    writer.stdout.close()
-    rows = sqlite3.connect(tmp_path / "instep.sqlite3")
-    kept = [json.loads(body)["n"] for (body,) in rows.execute("SELECT body FROM records_entry")]
-    whole = rows.execute("PRAGMA integrity_check").fetchone()
-    rows.close()
-
-    assert whole == ("ok",)
-    assert kept[: len(told)] == list(range(len(told)))
-    assert len(kept) <= len(told) + 1
