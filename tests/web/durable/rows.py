@@ -1,12 +1,20 @@
 """A database looked at from outside, by a SQLite that is not the app's own."""
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 
 FILE = "instep.sqlite3"
+Found = tuple[tuple[object, ...], ...]
+READ_ALL = (
+    "SELECT * FROM records_entry ORDER BY id",
+    "SELECT * FROM records_bookmark ORDER BY id",
+    "SELECT * FROM records_key ORDER BY id",
+    "SELECT * FROM django_migrations ORDER BY id",
+)
 
 
 @contextlib.contextmanager
@@ -24,3 +32,20 @@ def opened(file: Path, *, tidy: bool = True) -> Iterator[apsw.Connection]:
 def is_whole(rows: apsw.Connection) -> bool:
     """Whether SQLite finds every page, row and index in order."""
     return rows.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def everything(rows: apsw.Connection) -> Found:
+    """Every row of every table but its number, to be compared."""
+    return tuple((sql, *row[1:]) for sql in READ_ALL for row in rows.execute(sql))
+
+
+def found(file: Path, copy: Path) -> Found:
+    """What the next one to come finds, had every process been killed now; it must be whole."""
+    for old in copy.parent.glob(copy.name + "*"):
+        old.unlink()
+    for part in file.parent.glob(file.name + "*"):
+        if not part.name.endswith("-shm"):  # only in memory
+            shutil.copyfile(part, copy.with_name(copy.name + part.name.removeprefix(file.name)))
+    with opened(copy) as rows:
+        assert is_whole(rows)
+        return everything(rows)
