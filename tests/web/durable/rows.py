@@ -39,13 +39,18 @@ def everything(rows: apsw.Connection) -> Found:
     return tuple((sql, *row[1:]) for sql in READ_ALL for row in rows.execute(sql))
 
 
-def found(file: Path, copy: Path) -> Found:
-    """What the next one to come finds, had every process been killed now; it must be whole."""
+def found(file: Path) -> Found:
+    """What the next one to come finds here; it must be whole. Writes as little as can be."""
+    with opened(file, tidy=False) as rows:
+        assert is_whole(rows)
+        return everything(rows)
+
+
+def had_it_been_killed(file: Path, copy: Path) -> Found:
+    """What would be found, had every process been killed now."""
     for old in copy.parent.glob(copy.name + "*"):
         old.unlink()
     for part in file.parent.glob(file.name + "*"):
         if not part.name.endswith("-shm"):  # only in memory
             shutil.copyfile(part, copy.with_name(copy.name + part.name.removeprefix(file.name)))
-    with opened(copy) as rows:
-        assert is_whole(rows)
-        return everything(rows)
+    return found(copy)

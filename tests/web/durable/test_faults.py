@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.durable.disk import Disk, Full
 from tests.web.durable.evening import Server, forget, overheard, spend
-from tests.web.durable.rows import FILE, found
+from tests.web.durable.rows import FILE, had_it_been_killed
 
 CODES = {
     "write": apsw.SQLITE_IOERR_WRITE,
@@ -65,7 +65,7 @@ class Told:
 
     def found(self):
         """What is there, had the server been killed now."""
-        return found(self.folder / FILE, self.folder / "found")
+        return had_it_been_killed(self.folder / FILE, self.folder / "found")
 
     def every_call(self, **how):
         """Faults at the first call, at the second, and so to the last."""
