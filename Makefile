@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run web test check bench mutate mutate-data mutate-twins pictures evenings clean
+.PHONY: run web test check bench bench-web mutate mutate-data mutate-twins pictures evenings clean
 
 run: .venv/run.done        ## start the evening
 	@$(BIN)/instep
@@ -26,6 +26,9 @@ check: .venv/check.done    ## style, types, import contracts, content
 bench: .venv/run.done      ## the figures README quotes
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/sound.py
+
+bench-web: .venv/test.done ## the same for the pages; with a real Chromium where there is one
+	$(BIN)/python -m bench.web
 
 mutate: .venv/test.done .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
 	$(BIN)/python tests/mutation/code.py

@@ -21,8 +21,8 @@ class Page:
 class Line:
     """Asks for pages and sends forms, as Django's own test client does without a socket."""
 
-    def __init__(self, root):
-        self.netloc, self.cookies = root.removeprefix("http://"), SimpleCookie()
+    def __init__(self, root, cookies=None):
+        self.netloc, self.cookies = root.removeprefix("http://"), cookies or SimpleCookie()
 
     def get(self, path):
         """Ask for a page."""
