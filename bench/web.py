@@ -94,7 +94,9 @@ def _must_be_shown(status: int) -> None:
 
 def memory(served: Any) -> float:
     """Megabytes of all its processes; what they share is counted once."""
-    rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in processes(served))
+    rollups = (
+        Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in processes(served.process.pid)
+    )
     lines = (line for text in rollups for line in text.splitlines() if line.startswith("Pss:"))
     return sum(int(line.split()[1]) for line in lines) / 1024
 

@@ -54,7 +54,7 @@ class Limited:
         self._limit(served, resource.RLIM_INFINITY)
 
     def _limit(self, served, most):
-        for process in processes(served):
+        for process in processes(served.process.pid):
             resource.prlimit(process, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
     def away(self):

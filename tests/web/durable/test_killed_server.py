@@ -29,7 +29,7 @@ def killed_after(wait, served, alice):
     form = {**alice.form()["fields"], "answer": answer(alice)}
     line = alice.client.ask("POST", alice.at, form)
     time.sleep(wait)
-    for process in reversed(processes(served)):
+    for process in reversed(processes(served.process.pid)):
         os.kill(process, signal.SIGKILL)
     served.process.wait(20)
     line.close()

@@ -57,8 +57,7 @@ class Visitor(Browser):
         self.open(served.address.removeprefix(served.root))
 
 
-def processes(served):
-    """The process that listens and those it started."""
-    first = served.process.pid
+def processes(first):
+    """This process and those it started, by their numbers."""
     children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii")
     return [first, *map(int, children.split())]
