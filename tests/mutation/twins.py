@@ -54,7 +54,7 @@ ARGUED = Path(__file__).parent / "argued_twins.toml"
 PICKED = ("facts", "clearance", "step", "screen", "playhead", "guard")
 """What is changed when no file is named; the rest reads and refuses."""
 
-ALONE = ("closed.test.mjs", "playhead.test.mjs", "reading.test.mjs")
+ALONE = ("closed.test.mjs", "edges.test.mjs", "playhead.test.mjs", "reading.test.mjs")
 TOO_LONG = 60
 """Seconds after which a change is taken to have made something run for ever."""
 
