@@ -3,13 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run web test check bench bench-web mutate mutate-data mutate-twins pictures evenings clean
+.PHONY: run test check bench bench-web mutate mutate-data mutate-twins pictures evenings clean
 
-run: .venv/run.done        ## start the evening
+run: .venv/run.done        ## open Instep in the browser
 	@$(BIN)/instep
-
-web: .venv/web.done        ## open the first pages in a browser
-	@$(BIN)/instep web
 
 test: .venv/test.done      ## every test but the long ones
 	@$(MAKE) --silent .venv/node.done \

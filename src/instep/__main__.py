@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from instep import __version__
-from instep.commands import COMMANDS
+from instep.commands import COMMANDS, browser
 from instep.commands.given import Broken, CannotUse, err
 
 OURS, INPUT, STOPPED = 1, 2, 130
@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. No input of any kind ends in a traceback."""
     _take_any_ends()
     try:
-        return _run(_parser().parse_args(_with_command(argv)))
+        return _run(_args(argv))
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -35,19 +35,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(f"Something went wrong in Instep, so nothing is offered: {error!r}", OURS)
 
 
-MAIN_JOB = "guide"
-"""What ``instep`` alone does."""
-
-
-def _with_command(argv: Sequence[str] | None) -> list[str]:
-    """The words given, with the main job first where no command is named."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    named = words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version"))
-    return words if named else [MAIN_JOB, *words]
+def _args(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The words given. A command comes first, so that each flag is its own."""
+    words, parser = list(sys.argv[1:] if argv is None else argv), _parser()
+    args = parser.parse_args(words)
+    if args.command not in (None, words[0] if words else None):
+        parser.error(f"name the command first: instep {args.command} ...")
+    return args
 
 
 def _run(args: argparse.Namespace) -> int:
-    code: int = COMMANDS[args.command].run(args)
+    command = browser if args.command is None else COMMANDS[args.command]
+    code: int = command.run(args)
     sys.stdout.flush()
     return code
 
@@ -75,13 +74,20 @@ def _say(line: str, code: int) -> int:
     return code
 
 
+ABOUT = (
+    "Instep guides a foot massage at home. It asks first if today is a day for it. "
+    "Without a command it opens in the browser."
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="instep",
-        description="Instep guides a foot massage at home. It asks first if today is a day for it.",
+        description=ABOUT,
         epilog="This app cannot see your foot. In an emergency, call your emergency number.",
     )
     parser.add_argument("--version", action="version", version=f"Instep {__version__}")
+    browser.add(parser)
     commands = parser.add_subparsers(title="commands", metavar="", dest="command")
     for name, command in COMMANDS.items():
         command.add(commands.add_parser(name, help=command.HELP, description=command.HELP))

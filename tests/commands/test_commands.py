@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from instep.commands import COMMANDS
 from tests.make import healthy
 
 INSTEP = [sys.executable, "-m", "instep"]
@@ -110,6 +111,8 @@ BAD = {
     "a day without dashes": ("check", "--on", "20260201"),
     "a seed in words": ("plan", "--seed", "lucky"),
     "an unknown command": ("massage",),
+    "a flag before its command": ("--data", "elsewhere", "check"),
+    "a flag of the evening in the terminal alone": ("--fast",),
 }
 
 
@@ -202,7 +205,11 @@ def test_broken_content_offers_nothing_and_says_so(answers, tmp_path):
 def test_ctrl_c_ends_with_130_and_nothing_half_written(tmp_path):
     env = {**os.environ, "INSTEP_DATA": str(tmp_path)}
     with subprocess.Popen(
-        INSTEP, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
+        [*INSTEP, "guide"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=env,
     ) as process:
         process.stdin.write(b"y\n")
         process.stdin.flush()
@@ -227,20 +234,30 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path):
 def test_help_is_there_for_every_command():
     for command in ("check", "plan", "guide", "forget", "content"):
         assert run(command, "--help").returncode == 0
-    assert "cannot see your foot" in run("--help").out
 
 
-def test_nothing_heavy_is_loaded_for_a_plan(answers):
+def test_the_first_help_names_every_command_and_what_no_app_can_see():
+    said = run("--help").out
+
+    assert "cannot see your foot" in said
+    assert all(f"\n    {command} " in said for command in COMMANDS)
+    assert all(flag in said for flag in ("--data", "--port", "--no-browser", "--lan"))
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--answers"], ["plan", "--answers"]])
+def test_nothing_heavy_is_loaded_for_help_a_check_or_a_plan(answers, words):
+    whole = [*words, answers(healthy())] if "--answers" in words else words
     code = (
-        "import sys; from instep.__main__ import main;"
-        f"main(['plan', '--answers', {answers(healthy())!r}]);"
-        "print(sorted({m.split('.')[0] for m in sys.modules} - set(sys.stdlib_module_names)"
-        "), file=sys.stderr)"
+        "import atexit, sys; from instep.__main__ import main;"
+        "names = lambda: {m.split('.')[0] for m in sys.modules} - set(sys.stdlib_module_names);"
+        "atexit.register(lambda: print(sorted(names()), file=sys.stderr));"
+        f"main({whole!r})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = done.stderr.strip().splitlines()[-1]
 
-    assert not any(name in loaded for name in ("rich", "platformdirs", "numpy"))
+    assert "instep" in loaded
+    assert not any(name in loaded for name in ("rich", "platformdirs", "numpy", "django"))
 
 
 def test_the_module_and_the_script_are_the_same_door():

@@ -1,4 +1,4 @@
-"""A real server in a process of its own, as ``instep web`` starts it."""
+"""A real server in a process of its own, as ``instep`` starts it."""
 
 import contextlib
 import re
@@ -26,7 +26,7 @@ class Served:
 def command(folder, *flags):
     """The words of the command line."""
     start = "from instep.__main__ import main; import sys; sys.exit(main())"
-    return [sys.executable, "-c", start, "web", "--data", str(folder), "--no-browser", *flags]
+    return [sys.executable, "-c", start, "--data", str(folder), "--no-browser", *flags]
 
 
 @contextlib.contextmanager

@@ -135,6 +135,6 @@ def test_a_port_that_is_none_is_refused(capsys):
 
     for port in ("-1", "65536", "http", ""):
         with pytest.raises(SystemExit) as ended:
-            main(["web", "--port", port])
+            main(["--port", port])
         assert ended.value.code == 2
     capsys.readouterr()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import ModuleType
 
-from instep.commands import check, content, forget, guide, plan, render, voice, web
+from instep.commands import check, content, forget, guide, plan, render, voice
 
 COMMANDS: Mapping[str, ModuleType] = {
     "check": check,
@@ -11,8 +11,7 @@ COMMANDS: Mapping[str, ModuleType] = {
     "guide": guide,
     "render": render,
     "voice": voice,
-    "web": web,
     "forget": forget,
     "content": content,
 }
-"""Every command by the word that calls it."""
+"""Every command by the word that calls it; no word opens the browser."""

@@ -74,10 +74,8 @@ def in_the_home_network(wanted: str, port: int | None) -> Door:
 
 def with_certificate(door: Door, folder: Path) -> Door:
     """The same door with its key and certificate, made when there is none that fits."""
-    try:
-        from instep.adapters.certificate import FILE, certificate
-    except ImportError as error:
-        raise given.CannotUse(f"--lan needs {error.name}. In Instep's folder: make web") from error
+    from instep.adapters.certificate import FILE, certificate
+
     try:
         return replace(door, certificate=certificate(folder, door.names, datetime.now(UTC)))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A real server in the home network, behind real TLS, as ``instep web --lan`` starts it."""
+"""A real server in the home network, behind real TLS, as ``instep --lan`` starts it."""
 
 import contextlib
 import re

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from instep.commands.web import HEADERS_WITHIN
+from instep.commands.browser import HEADERS_WITHIN
 from tests.web.lan.at_home import at_home
 
 DRIBBLES_FOR = HEADERS_WITHIN / 1000 * 0.8

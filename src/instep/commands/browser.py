@@ -15,7 +15,6 @@ from instep.commands import given
 if TYPE_CHECKING:
     from instep.commands.door import Door
 
-HELP = "open Instep in the browser, on this computer or at home"
 MOST_HEADER_BYTES = 32_768
 HEADERS_WITHIN = 10_000
 """Milliseconds a browser has to say what it wants."""
@@ -25,7 +24,7 @@ MOST_CONNECTIONS = 512
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """Flags of this command."""
+    """Flags of Instep alone, without a command."""
     parser.add_argument("--data", metavar="DIR", help="the folder that remembers (INSTEP_DATA)")
     parser.add_argument("--port", type=_port, metavar="N", help="a free one if left out or 0")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
@@ -70,12 +69,10 @@ def _prepare(folder: Path, door: "Door") -> Sequence[str]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "instep.web.settings"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        from instep.web.prepare import CannotOpen, prepare
-    except ImportError as error:
-        fix = "In Instep's folder: make web"
-        raise given.CannotUse(f"The web app is not installed ({error.name}). {fix}") from error
     except OSError as error:
         raise given.CannotUse(f"{folder}: {error.strerror}. Choose another with --data.") from error
+    from instep.web.prepare import CannotOpen, prepare
+
     try:
         return prepare(folder, browsers=2 if door.lan else 1)
     except CannotOpen as error:
