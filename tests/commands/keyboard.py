@@ -12,6 +12,7 @@ from typing import Any
 from instep.__main__ import main
 from instep.core.catalog import Thing
 from instep.core.screening import Kind
+from tests.commands import rows
 from tests.make import CASES, TODAY, house
 
 EOF, CTRL_C = "(end of input)", "(control and c)"
@@ -212,20 +213,16 @@ class Home:
 
     def person(self) -> dict[str, Any]:
         """What is remembered."""
-        found: dict[str, Any] = json.loads(self._file("person.json").read_text(encoding="utf-8"))
-        return found
+        return rows.person(self.folder)
 
-    def change(self, file: str = "person.json", **changes: Any) -> None:
-        """Remembered otherwise: as if time had passed, or as if something had broken."""
-        values = json.loads(self._file(file).read_text(encoding="utf-8"))
-        self._file(file).write_text(json.dumps({**values, **changes}), encoding="utf-8")
+    def change(self, **changes: Any) -> None:
+        """Remembered otherwise, as if time had passed."""
+        rows.change(self.folder, changes)
 
     def decisions(self) -> list[dict[str, Any]]:
         """Every decision and every session kept, in order."""
-        if not self._file("decisions.jsonl").exists():
-            return []
-        lines = self._file("decisions.jsonl").read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines]
+        return rows.decisions(self.folder)
 
-    def _file(self, name: str) -> Path:
-        return self.folder / name
+    def waiting(self) -> Mapping[str, Any] | None:
+        """How far a session was left that may go on here."""
+        return rows.waiting(self.folder)

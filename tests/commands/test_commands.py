@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from instep.commands import COMMANDS
+from tests.commands import rows
 from tests.make import healthy
 
 INSTEP = [sys.executable, "-m", "instep"]
@@ -219,7 +220,7 @@ def test_ctrl_c_ends_with_130_and_nothing_half_written(tmp_path):
 
     assert process.returncode == 130
     assert b"Traceback" not in err
-    assert json.loads((tmp_path / "person.json").read_text())["about"] == {"adult": "yes"}
+    assert rows.person(tmp_path)["about"] == {"adult": "yes"}
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path):

@@ -1,7 +1,6 @@
 """Evenings of people at their keyboards, each with a folder that remembers."""
 
 import json
-import os
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -12,6 +11,7 @@ from instep.adapters import content
 from instep.adapters.export.as_json import clearance_json
 from instep.commands.evening import session
 from instep.core.screening import Kind, Part
+from tests.commands import rows
 from tests.commands.keyboard import CTRL_C, EOF, KEYS, PROMPTS, USUAL, Home, flat
 from tests.make import TODAY, house, judged
 
@@ -36,13 +36,14 @@ def text(key):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Content is read once, and nobody waits for the disk: neither is what an evening is about."""
-    monkeypatch.setattr(content, "load", lambda _: house())
-    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(content, "load", lambda *_: house())
+    rows.quick(monkeypatch)
 
 
 @pytest.fixture
 def home(tmp_path):
     """A home where nobody has sat down yet."""
+    rows.make(tmp_path / "data")
     return Home(tmp_path / "data")
 
 
@@ -502,12 +503,12 @@ PLACES += ["wound", "sleepy", "score_before", "minutes", "aim", "begin"]
 def test_leaving_anywhere_keeps_what_was_said(home, place, leaving):
     seen = home.evening(typed={place: [leaving]})
     before = [id for id in seen.asked[:-1] if id in HEALTHY_ABOUT]
-    kept = home.person()["about"] if (home.folder / "person.json").exists() else {}
+    kept = home.person()["about"]
 
     assert seen.code == (130 if leaving is CTRL_C else 3)
     assert kept == {id: USUAL[id] for id in before}
     assert (text("evening.left") in seen.words) == (leaving is not CTRL_C)
-    assert not (home.folder / "evening.json").exists()
+    assert home.waiting() is None
     assert not any("session" in decision for decision in home.decisions())
 
 
@@ -751,12 +752,8 @@ def cut_off(home):
     return home
 
 
-def waiting(home):
-    return json.loads((home.folder / "evening.json").read_text(encoding="utf-8"))
-
-
 def test_a_session_cut_off_goes_on_where_it_was(cut_off):
-    position = waiting(cut_off)["position"]
+    position = cut_off.waiting()["position"]
     seen = cut_off.evening()
     played = cut_off.decisions()[-1]
 
@@ -782,7 +779,7 @@ def test_who_does_not_want_to_go_on_is_asked_everything_of_today_again(cut_off):
 @pytest.mark.parametrize("minutes", [31, 600, -5])
 def test_a_look_older_than_half_an_hour_does_not_count_any_more(cut_off, minutes):
     looked_at = datetime.now(UTC) - timedelta(minutes=minutes)
-    cut_off.change("evening.json", looked_at=looked_at.isoformat())
+    rows.night_is(cut_off.folder, asked_at=looked_at.isoformat())
     seen = cut_off.evening()
 
     assert text("evening.too_old") in seen.words
@@ -814,31 +811,43 @@ def test_a_session_is_not_taken_up_when_the_person_is_not_as_they_were(cut_off):
     assert seen.code == 3
 
 
-ODD_EVENINGS = {
-    "answers that are none": {"today": {"wound": "perhaps"}},
+ODD_PLACES = {
+    "no place at all": {},
     "a place that is none": {"position": "abc"},
     "a place before the start": {"position": -1},
-    "no number at all": {"position": float("nan")},
-    "a wish that is none": {"asked": {"aim": "fun"}},
-    "minutes without end": {
-        "asked": {"aim": "ease", "have": [], "minutes": 10**9, "seed": 0, "with": "alone"}
-    },
-    "a look at no time": {"looked_at": "yesterday"},
-    "a look without its zone": {"looked_at": "2026-11-24T20:00:00"},
-    "a part that is not ours": {"music": "rain"},
+    "no number at all": {"position": "nan"},
     "steps that are none": {"played": 5},
-    "a score off the scale": {"before": 11},
+    "steps of another session": {"played": [1.0]},
+}
+
+
+@pytest.mark.parametrize("odd", ODD_PLACES.values(), ids=ODD_PLACES)
+def test_a_place_that_instep_never_wrote_is_not_gone_on_from(cut_off, odd):
+    own = {**cut_off.waiting(), **odd} if odd else {}
+    rows.night_is(cut_off.folder, own=own)
+    seen = cut_off.evening()
+
+    assert seen.code == 0
+    assert text("evening.changed") in seen.words
+    assert "resume" not in seen.asked
+    assert [d["ended"] for d in cut_off.decisions() if "session" in d] == ["stale", "finished"]
+
+
+ODD_EVENINGS = {
+    "a stage that is none": {"stage": "dancing"},
+    "a wish that is none": {"aim": "fun"},
+    "a look at no time": {"asked_at": "yesterday"},
+    "steps that are none": {"played": 5},
+    "hands at work before they began": {"worked": -1},
 }
 
 
 @pytest.mark.parametrize("odd", ODD_EVENINGS.values(), ids=ODD_EVENINGS)
-def test_a_damaged_session_is_kept_beside_and_said_and_the_evening_begins_anew(cut_off, odd):
-    cut_off.change("evening.json", **odd)
+def test_an_evening_that_instep_never_wrote_is_over_and_the_next_begins_anew(cut_off, odd):
+    rows.night_is(cut_off.folder, **odd)
     seen = cut_off.evening()
 
     assert seen.code == 0
-    assert "evening.json.damaged-1" in seen.err
-    assert (cut_off.folder / "evening.json.damaged-1").exists()
     assert "resume" not in seen.asked
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from instep.commands import guide
+from instep.web.database import FILE
+from tests.commands import rows
 from tests.commands.keyboard import Home
 from tests.make import TODAY, healthy, house
 
@@ -55,6 +57,7 @@ def home(tmp_path, monkeypatch):
     def cut_off(*_, **__):
         raise KeyboardInterrupt
 
+    rows.make(tmp_path / "data")
     at_home = Home(tmp_path / "data")
     with monkeypatch.context() as patch:
         patch.setattr(guide, "play", cut_off)
@@ -74,8 +77,8 @@ def going_on(terminal):
 
 
 def waiting(home):
-    """How far the session under way is kept to be; zero before it is kept."""
-    return json.loads((home.folder / "evening.json").read_text())["position"]
+    """How far the session under way is kept to be."""
+    return home.waiting()["position"]
 
 
 # -- What is seen --------------------------------------------------------------------------------
@@ -274,7 +277,7 @@ def test_who_says_it_hurts_and_leaves_is_not_offered_to_go_on(home, leaving):
         terminal.type(leaving)
 
         assert terminal.ends() == (130 if leaving == "\x03" else 0)
-    assert not (home.folder / "evening.json").exists()
+    assert home.waiting() is None
     assert home.person()["looks"]["morning"] is None
 
 
@@ -300,7 +303,7 @@ def test_a_slip_goes_on_once_and_not_twice(home):
             terminal.hears(said("hurt.ask"), times=times)
             terminal.type(hurt("mistake"))
             if times == 1:
-                terminal.wait_for(lambda: (home.folder / "evening.json").exists(), "going on")
+                terminal.wait_for(home.waiting, "going on")
                 terminal.sees("that hurts")
 
         assert terminal.ends() == 0
@@ -314,7 +317,7 @@ def test_a_slip_is_remembered_over_a_crash(home):
         terminal.type("h")
         terminal.hears(said("hurt.ask"))
         terminal.type(hurt("mistake"))
-        terminal.wait_for(lambda: (home.folder / "evening.json").exists(), "going on")
+        terminal.wait_for(home.waiting, "going on")
         terminal.signal(signal.SIGKILL)
         terminal.ends()
     with at(home) as terminal:
@@ -401,7 +404,7 @@ def test_after_a_crash_it_offers_to_go_on_where_it_was(home):
 
 def test_after_a_crash_long_ago_the_feet_are_looked_at_again(home):
     looked_at = datetime.now(UTC) - timedelta(minutes=31)
-    home.change("evening.json", looked_at=looked_at.isoformat())
+    rows.night_is(home.folder, asked_at=looked_at.isoformat())
     with at(home) as terminal:
         terminal.hears(said("too_old"))
         terminal.hears(WORDS["question.with_helper.ask"])
@@ -409,7 +412,7 @@ def test_after_a_crash_long_ago_the_feet_are_looked_at_again(home):
 
         assert terminal.ends() == 3
     assert home.person()["looks"]["morning"] is None
-    assert not (home.folder / "evening.json").exists()
+    assert home.waiting() is None
 
 
 @pytest.mark.parametrize("way", ["hangs up", "is closed"])
@@ -425,7 +428,7 @@ def test_a_terminal_that_goes_away_leaves_whole_files(home, way):
         assert terminal.ends() in (0, -signal.SIGHUP)
     names = {path.name for path in home.folder.iterdir()}
 
-    assert names <= {"person.json", "evening.json", "decisions.jsonl", "open.lock"}
+    assert names <= {*(FILE + end for end in ("", "-wal", "-shm")), "open.lock"}
     assert home.person()["looks"]["morning"] is None
     assert home.evening().code == 0
 

@@ -1,12 +1,10 @@
-"""Rows: only ever added to, exactly once, whole after a crash; the terminal moves in once."""
+"""Rows: only ever added to, exactly once, whole after a crash."""
 
 import json
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-
-from tests.make import healthy
 
 pytestmark = pytest.mark.usefixtures("rows", "clock")
 ID = UUID("019abc00-0000-7000-8000-000000000001")
@@ -119,57 +117,3 @@ def test_forget_leaves_no_byte_of_what_was_said(alice):
     assert alice.open("/").page.status_code == 200
 
 
-# -- The terminal moves in -------------------------------------------------------------------------
-
-
-def terminal(root, **person):
-    """What the terminal left in this folder."""
-    about = {**healthy()["about"], "cleared_by_clinician": [{"rule": "R07", "on": "2026-11-01"}]}
-    whole = {
-        "format": 1,
-        "about": about,
-        "asked_on": {"diabetes": "2026-06-30"},
-        "contacts": {"doctor": "Dr Bo, 555 0102"},
-        "contacts_asked": True,
-        "first_session_on": "2026-11-02",
-        "sessions": 3,
-        "referral": {"on": "2026-11-20", "seen": False},
-        **person,
-    }
-    root.mkdir(exist_ok=True)
-    (root / "person.json").write_text(json.dumps(whole), encoding="utf-8")
-    line = {"at": "2026-11-20T19:00:00+00:00", "on": "2026-11-20", "clearance": {"action": "GO"}}
-    text = json.dumps(line) + "\n" + '{"cut off'
-    (root / "decisions.jsonl").write_text(text, encoding="utf-8")
-    return whole
-
-
-def test_the_terminals_answers_move_in_once_and_are_kept_beside(tmp_path):
-    from instep.web.records.moving_in import move_in
-
-    whole = terminal(tmp_path)
-    moved, again = move_in(tmp_path), move_in(tmp_path)
-    person = store().person()
-
-    assert (moved, again) == (True, False)
-    assert person.about == whole["about"]
-    assert person.asked_on["diabetes"] == "2026-06-30"
-    assert person.contacts == whole["contacts"]
-    assert (person.first_session_on, person.sessions) == ("2026-11-02", 3)
-    assert person.referral.on == "2026-11-20"
-    assert [kept.on.isoformat() for kept in store().all_of("decision")] == ["2026-11-20"]
-    assert sorted(f.name for f in tmp_path.glob("*.moved")) == [
-        "decisions.jsonl.moved",
-        "person.json.moved",
-    ]
-
-
-def test_a_terminal_used_later_does_not_write_over_the_rows(tmp_path):
-    from instep.web.records.moving_in import move_in
-
-    terminal(tmp_path)
-    move_in(tmp_path)
-    terminal(tmp_path, sessions=0)
-
-    assert not move_in(tmp_path)
-    assert store().person().sessions == 3

@@ -66,17 +66,15 @@ def _prepare(folder: Path, door: "Door") -> Sequence[str]:
     os.environ.update(door.in_the_environment)
     os.environ["INSTEP_WEB_FOLDER"] = str(folder)
     os.environ["INSTEP_WEB_SECRET"] = secrets.token_hex(32)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "instep.web.settings"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise given.CannotUse(f"{folder}: {error.strerror}. Choose another with --data.") from error
     from instep.web.prepare import CannotOpen, prepare
 
     try:
-        return prepare(folder, browsers=2 if door.lan else 1)
+        tokens, notices = prepare(folder, browsers=2 if door.lan else 1)
     except CannotOpen as error:
         raise given.CannotUse(str(error)) from error
+    for notice in notices:
+        given.err(notice)
+    return tokens
 
 
 # -- Serving ---------------------------------------------------------------------------------------

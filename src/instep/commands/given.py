@@ -5,9 +5,11 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from instep.core.catalog import Thing
     from instep.core.companion import House
     from instep.core.screening import Screen, Sheet
@@ -169,6 +171,21 @@ def sheet_from(name: str, house: "House", on: date) -> "Sheet":
         return read_answers(read_file(name), house.questions, on)
     except BadAnswers as error:
         raise CannotUse(f"{name}: {error}") from error
+
+
+def sheet_of(
+    house: "House",
+    about: "Mapping[str, Any]",
+    asked_on: "Mapping[str, str]",
+    today: "Mapping[str, Any]",
+    on: date,
+) -> "Sheet":
+    """Answers that are remembered, read by the same strict reader as an answers file."""
+    from instep.adapters.answers import read_answers
+    from instep.adapters.export.as_json import dumps
+
+    whole = {"about": {**about, "asked_on": dict(asked_on)}, "today": dict(today)}
+    return read_answers(dumps(whole).encode(), house.questions, on)
 
 
 def screen_from(house: "House", sheet: "Sheet", on: date) -> "Screen":

@@ -53,14 +53,24 @@ def _from_file(args: argparse.Namespace, house: "House") -> int:
     return play_file(args, house, sheet, screen, prepared)
 
 
+def _not_kept(_: "Progress") -> None:
+    """For a session that nobody remembers."""
+
+
+def _alone() -> bool:
+    """For a session that nothing said elsewhere can change."""
+    return True
+
+
 def play(
     args: argparse.Namespace,
     house: "House",
     screen: "Screen",
     prepared: "Prepared",
     *,
-    keep: "Callable[[Progress], None]",
     ask: Callable[[str], str],
+    keep: "Callable[[Progress], None]" = _not_kept,
+    stands: Callable[[], bool] = _alone,
     start: "Progress | None" = None,
 ) -> "Outcome":
     """Clock, surface and guard, wired together."""
@@ -72,7 +82,7 @@ def play(
     if prepared.session is None:
         raise ValueError("there is no session to play")
     surface = Surface.of(sys.stdout, os.environ)
-    playing = _playing(args, house, screen, prepared, keep=keep, ask=ask)
+    playing = replace(_playing(args, house, screen, prepared, keep=keep, ask=ask), stands=stands)
     start = start or from_the_start(prepared.session)
     with sound.in_the_room(args, playing, start.position) as heard:
         playing = replace(playing, sound=heard)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from instep.adapters.data_folder import Looks, Person, Referral
 from instep.adapters.export.as_json import asked_json, session_id
 from instep.core.safety.clearance import Action
 from instep.core.screening import Answer
@@ -16,6 +15,7 @@ from instep.web.clock import Moment
 from instep.web.house import house
 from instep.web.records import store
 from instep.web.records.ids import uuid7
+from instep.web.records.remembered import Looks, Person, Referral
 from instep.web.records.tonight import Change, Judged, Stage, Tonight
 
 # -- The evening as it stands ----------------------------------------------------------------------

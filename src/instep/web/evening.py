@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 
 from instep.adapters.answers import read_answers
-from instep.adapters.data_folder import Person
 from instep.adapters.export.as_json import clearance_json, dumps
 from instep.core import guard
 from instep.core.catalog import Aim
@@ -26,6 +25,7 @@ from instep.core.session.step import permits
 from instep.core.timeline import Cue, Pace, Timeline, between, lay_out
 from instep.web.changes import changed, without_readings
 from instep.web.house import house
+from instep.web.records.remembered import Person
 from instep.web.records.tonight import Change, Stage, Tonight
 
 USUAL_MINUTES = 15

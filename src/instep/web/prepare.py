@@ -1,9 +1,11 @@
-"""What has to be in order before the first page: SQLite, the folder, the rows, the door."""
+"""What has to be in order before the first row: SQLite, the folder, the shape of the rows."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
-from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -15,9 +17,11 @@ WORDS = (
     ("readonly", "may not be written to"),
     ("read-only", "may not be written to"),
     ("full", "has no room left on its disk"),
+    ("i/o", "has no room left on its disk, or the disk is failing"),
     ("unable to open", "cannot be opened"),
     ("not a database", "is damaged, or is not of Instep"),
     ("malformed", "is damaged, or is not of Instep"),
+    ("never wrote", "holds something that Instep never wrote"),
     ("locked", "is in use by another program"),
 )
 
@@ -26,44 +30,76 @@ class CannotOpen(Exception):
     """The folder or the file in it cannot be used: what is wrong and the fix, in one line."""
 
 
-def prepare(folder: Path, browsers: int = 1) -> list[str]:
-    """Make the rows ready, move the terminal's files in once, and give each browser a token."""
+def prepare(folder: Path, browsers: int = 1) -> tuple[list[str], list[str]]:
+    """The rows made ready, a token for each browser, and what is to be said about old files."""
+    with opened(folder) as notices:
+        from instep.web.records.keys import new_addresses
+
+        return new_addresses(now().at, browsers), notices
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[list[str]]:
+    """The rows of this folder, ready for this block; gives what is to be said about old files."""
+    with rows_of(folder):
+        yield _ready(folder)
+
+
+@contextmanager
+def rows_of(folder: Path) -> Iterator[None]:
+    """The rows of this folder as they are, for the time of this block."""
+    file = folder / FILE
+    _set_up()
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(file)
+    try:
+        yield
+    except DatabaseError as error:
+        raise CannotOpen(f"{file}: {_said(error)}. Mend that, or use --data.") from error
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
     try:
         django.setup()
     except TooOld as error:
         fix = "Install pysqlite3 0.6.1 or newer beside Instep."
         raise CannotOpen(f"{error} {fix}") from error
+
+
+def _ready(folder: Path) -> list[str]:
+    """The folder and the file made, the rows in their shape, old files moved in once."""
+    from instep.web.records.moving_in import move_in
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotOpen(f"{folder}: {error.strerror}. Choose another with --data.") from error
     file = folder / FILE
     try:
-        return _opened(folder, browsers)
-    except DatabaseError as error:
-        raise CannotOpen(f"{file}: {_said(error)}. Mend that, or use --data.") from error
+        file.touch(mode=0o600)
+        _in_shape(file)
+        return move_in(folder)
     except PlaceError as error:
         raise CannotOpen(str(error)) from error
     except OSError as error:
         raise CannotOpen(f"{file}: {error.strerror}. Mend that, or use --data.") from error
-    finally:
-        connection.close()
 
 
-def _opened(folder: Path, browsers: int) -> list[str]:
-    from instep.web.records.keys import new_addresses
-    from instep.web.records.moving_in import move_in
-
-    file = folder / FILE
-    file.touch(mode=0o600)
-    _refuse_newer(file)
-    call_command("migrate", verbosity=0, interactive=False)
-    move_in(folder)
-    return new_addresses(now().at, browsers)
-
-
-def _refuse_newer(file: Path) -> None:
-    """A newer Instep has shaped these rows: we could only damage them."""
+def _in_shape(file: Path) -> None:
+    """Give the rows the shape we know. A newer Instep's we could only damage."""
     loader = MigrationLoader(connection)
-    ours = set(loader.disk_migrations)
-    if set(loader.applied_migrations) - ours:
+    ours, there = set(loader.disk_migrations), set(loader.applied_migrations)
+    if there - ours:
         raise CannotOpen(f"{file}: is of a newer Instep. Use that one, or use --data.")
+    if ours - there:
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _said(error: DatabaseError) -> str:

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from instep.adapters.data_folder import Person
 from instep.web import acts, way
 from instep.web.clock import Moment, now
 from instep.web.records import store
+from instep.web.records.remembered import Person
 from instep.web.records.tonight import Stage, Tonight
 
 View = Callable[..., HttpResponse]

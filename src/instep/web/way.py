@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from instep.adapters.data_folder import Looks, Person
 from instep.core.catalog import CARRIERS, OILS, Thing
 from instep.core.safety.clearance import Action, Clearance
 from instep.core.screening import Answer, Part, is_fresh
 from instep.web import evening
 from instep.web.clock import Moment
 from instep.web.house import house
+from instep.web.records.remembered import Looks, Person
 from instep.web.records.tonight import Stage, Tonight
 
 Place = tuple[str, dict[str, str | int]]

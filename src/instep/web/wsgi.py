@@ -10,11 +10,16 @@ application = get_wsgi_application()
 
 
 def ready() -> None:
-    """Read all content now, so that the first page does not wait; end when our parent does."""
+    """Read all content now, so that the first page does not wait; end when our parent does.
+
+    The rows are opened for good: whoever forgets them from outside then sees that we are here.
+    """
     from instep.web.house import house
     from instep.web.parent import end_with_parent
+    from instep.web.records import store
 
     house()
+    store.is_empty()
     end_with_parent()
 
 

@@ -27,7 +27,10 @@ NEAR_THE_START: Seconds = 3.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a session ended: finished, stopped, hurt, refused, stale or gone; and how far it came."""
+    """How a session ended, and how far it came.
+
+    Finished, stopped, hurt, refused, stale, gone, or elsewhere: something new was said there.
+    """
 
     how: str
     progress: Progress
@@ -50,6 +53,7 @@ class Playing:
 
     ``look`` is the guard; ``again`` says why steps may not be done once more, or None;
     ``keep`` remembers how far we are; ``fresh`` says whether the look at the feet still counts;
+    ``stands`` is False where something new was said or decided elsewhere;
     ``water`` asks for the thermometer's reading and says whether the bath may open;
     ``sound`` is the voice and the music, None where there is no device or no voice.
     """
@@ -65,6 +69,7 @@ class Playing:
     fresh: Callable[[], bool]
     water: Callable[[], bool]
     sound: Sound | None = None
+    stands: Callable[[], bool] = lambda: True
 
 
 def from_the_start(session: Session) -> Progress:
@@ -84,7 +89,7 @@ def next_door(playing: Playing, place: int) -> Seconds | None:
     return next((starts[door] for door in doors), None)
 
 
-class _Over(Exception):
+class Over(Exception):
     """The session is over, in this way."""
 
     def __init__(self, how: str, reason: str | None = None) -> None:
@@ -101,7 +106,7 @@ def guide(playing: Playing, screen: Screen, start: Progress) -> Outcome:
     except NotShown as stopped:
         turn.fall_silent("refused")
         return Outcome("refused", turn.progress, str(stopped))
-    except _Over as over:
+    except Over as over:
         turn.fall_silent(over.how)
         return Outcome(over.how, turn.progress, over.reason)
     finally:
@@ -124,6 +129,8 @@ class _Turn:
     def beat(self) -> None:
         """Time passes, the page is drawn, a key is heard."""
         self._pass_time()
+        if not self.playing.stands():
+            raise Over("elsewhere")
         self._enter()
         self.playing.look(self.progress.position)
         self._sound()
@@ -145,7 +152,7 @@ class _Turn:
             self._kept = self.progress.position
             self.playing.keep(self.progress)
         if self.progress.position >= end:
-            raise _Over("finished")
+            raise Over("finished")
 
     def _held(self, here: Seconds) -> Seconds:
         """Never past the door of a bath that is still shut."""
@@ -210,7 +217,7 @@ class _Turn:
             self._head = Playhead(self.progress.position)
             return
         if not self.playing.fresh():
-            raise _Over("stale")
+            raise Over("stale")
         self._head = self._head.play(now)
 
     def next(self) -> None:
@@ -233,15 +240,15 @@ class _Turn:
 
     def hurts(self) -> None:
         """Stop at once; what it was is asked outside."""
-        raise _Over("hurt")
+        raise Over("hurt")
 
     def stop(self) -> None:
         """The person has had enough."""
-        raise _Over("stopped")
+        raise Over("stopped")
 
     def gone(self) -> None:
         """The terminal has closed."""
-        raise _Over("gone")
+        raise Over("gone")
 
     def _place(self) -> int:
         return self.playing.timeline.step_at(self.progress.position)
@@ -250,7 +257,7 @@ class _Turn:
         starts = self.playing.timeline.starts
         if place + 1 >= len(starts):
             self.progress = Progress(self.playing.timeline.seconds, self.progress.played)
-            raise _Over("finished")
+            raise Over("finished")
         self._go(starts[place + 1])
 
     def _go(self, position: Seconds) -> None:

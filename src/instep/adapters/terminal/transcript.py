@@ -1,9 +1,10 @@
 """The guide as plain lines, for a pipe, a slow terminal, or a whole evening in a second."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from instep.adapters.terminal.frame import page
-from instep.adapters.terminal.guide import Outcome, Playing, needs_reading, next_door
+from instep.adapters.terminal.guide import Outcome, Over, Playing, needs_reading, next_door
 from instep.adapters.terminal.pages import minutes, wrapped
 from instep.adapters.terminal.scene import scene_at
 from instep.adapters.terminal.surface import Surface, as_text
@@ -29,6 +30,8 @@ def transcript(playing: Playing, surface: Surface, start: Progress) -> Outcome:
             _step(playing, surface, place, begins=begins, shift=shift)
         except NotShown as stopped:
             return Outcome("refused", progress, str(stopped))
+        except Over as over:
+            return Outcome(over.how, progress)
         progress = progress.after(timeline, ends[place])
         playing.keep(progress)
     playing.clock.sleep_until(shift + timeline.seconds)
@@ -55,12 +58,19 @@ def _step(
 ) -> None:
     """One step: its heading, and its lines at their times."""
     ends = (*playing.timeline.starts[1:], playing.timeline.seconds)
-    playing.look(begins)
+    _look(playing, begins)
     _sound(playing, begins)
     for line in _heading(playing, surface, place):
         _tell(surface, line)
     due = between(playing.timeline, begins, ends[place])
-    perform(due, playing.clock, _Lines(playing, surface), playing.look, since=shift)
+    perform(due, playing.clock, _Lines(playing, surface), partial(_look, playing), since=shift)
+
+
+def _look(playing: Playing, position: Seconds) -> None:
+    """The guard before each cue, and whether the session still stands at all."""
+    if not playing.stands():
+        raise Over("elsewhere")
+    playing.look(position)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ Every answer is kept the moment it is given; stopping anywhere loses nothing.
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from instep.adapters.data_folder import DataFolder, PlaceError
+from instep.adapters.data_folder import PlaceError, held
 from instep.adapters.terminal.asking import Leave, put
 from instep.commands import check, given
 from instep.commands.evening.about_you import (
@@ -15,13 +17,13 @@ from instep.commands.evening.about_you import (
     keep_about,
     what_lies_at_hand,
 )
+from instep.commands.evening.kept import keep_decision
 from instep.commands.evening.session import planned, play, resumed, wishes
 from instep.commands.evening.todays_look import since_last_time, todays_pages
 from instep.commands.evening.tonight import (
     Tonight,
     is_night,
     judged,
-    keep_decision,
     may,
     not_tonight,
     question,
@@ -31,6 +33,10 @@ from instep.commands.evening.tonight import (
 )
 from instep.core.companion import House
 from instep.core.safety.clearance import Clearance
+from instep.web.records.tonight import MovedOn
+
+if TYPE_CHECKING:
+    from instep.web.records.hold import Hold
 
 
 def run(args: argparse.Namespace, house: House) -> int:
@@ -117,12 +123,28 @@ def _for_the_night(night: Tonight) -> Clearance:
 
 
 def _in_folder(args: argparse.Namespace, house: House, then: Callable[[Tonight], int]) -> int:
-    folder = DataFolder(given.data_folder(args))
+    """The day stays the same past midnight; what is remembered is read as strictly as a file."""
+    on = args.on = given.today(args)
+    with _rows(args) as rows:
+        night = Tonight(args, house, rows, talk_of(args, house), on, rows.person(), {})
+        night.sheet()
+        return _until_they_leave(night, then)
+
+
+@contextmanager
+def _rows(args: argparse.Namespace) -> Iterator["Hold"]:
+    """The rows of this person's folder, with no second evening at a terminal beside this one."""
+    from instep.web.prepare import CannotOpen, opened
+
+    folder = given.data_folder(args)
     try:
-        with folder.opened():
-            night = _begin(args, house, folder)
-            return _until_they_leave(night, then)
-    except PlaceError as error:
+        with opened(folder) as notices, held(folder):
+            from instep.web.records.hold import Hold
+
+            for notice in notices:
+                given.err(notice)
+            yield Hold()
+    except (CannotOpen, PlaceError) as error:
         raise given.CannotUse(str(error)) from error
 
 
@@ -132,13 +154,7 @@ def _until_they_leave(night: Tonight, then: Callable[[Tonight], int]) -> int:
     except Leave:
         night.talk.tell("")
         night.talk.text("evening.left")
-        return check.NOT_TODAY
-
-
-def _begin(args: argparse.Namespace, house: House, folder: DataFolder) -> Tonight:
-    """The day stays the same past midnight; what is remembered is read as strictly as a file."""
-    on = args.on = given.today(args)
-    night = Tonight(args, house, folder, talk_of(args, house), on, folder.person(), {})
-    night.say_notices()
-    night.sheet()
-    return night
+    except MovedOn:
+        night.talk.tell("")
+        night.talk.text("evening.elsewhere")
+    return check.NOT_TODAY

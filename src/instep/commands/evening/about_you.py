@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from instep.adapters.data_folder import CONTACTS, Person
 from instep.adapters.terminal.asking import Answered, picked_from, put, put_all
 from instep.adapters.terminal.pages import wrapped
 from instep.commands.evening.tonight import Tonight, question
 from instep.core.catalog import OILS, Thing
 from instep.core.safety.clearance import Action, Clearance
 from instep.core.screening import Answer, Part, is_fresh
+from instep.web.records.remembered import CONTACTS, Person
 
 CLEARS = {"R06": "R06", "R07a": "R07", "R09": "R09", "R19c": "R19", "R43a": "R43"}
 """Findings a clinician's yes would answer, and the name it is kept under."""

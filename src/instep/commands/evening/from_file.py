@@ -1,17 +1,15 @@
 """A session from a file of answers: played, and what hurts still judged; nothing is remembered."""
 
 import argparse
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from instep.adapters.data_folder import DataFolder, Evening, Person
 from instep.commands import check, given, guide
 from instep.commands.evening.close import say_farewell, say_what_falls_due
 from instep.commands.evening.hurt import was_a_slip
 from instep.commands.evening.tonight import Tonight, talk_of
 from instep.core.companion import House, Prepared
 from instep.core.screening import Screen, Sheet
+from instep.web.records.remembered import Person
 
 
 def play_file(
@@ -19,36 +17,16 @@ def play_file(
 ) -> int:
     """Play it to its end. The person's own folder is neither read nor written."""
     night = _night(args, house, sheet)
-    outcome = guide.play(args, house, screen, prepared, keep=_forget, ask=night.talk.ask)
-    slips = 0
+    ask, slips = night.talk.ask, 0
+    outcome = guide.play(args, house, screen, prepared, ask=ask)
     while outcome.how == "hurt" and was_a_slip(night, slips):
         slips += 1
-        start = outcome.progress
-        outcome = guide.play(
-            args, house, screen, prepared, keep=_forget, ask=night.talk.ask, start=start
-        )
+        outcome = guide.play(args, house, screen, prepared, ask=ask, start=outcome.progress)
     if outcome.how == "refused":
         raise given.Broken(f"The last guard stopped this session: {outcome.reason}")
     say_farewell(night, outcome)
     say_what_falls_due(night, prepared, kept=False)
     return check.MAY
-
-
-def _forget(_: object) -> None:
-    """Nothing of this is kept."""
-
-
-class _Nowhere(DataFolder):
-    """A folder that keeps nothing."""
-
-    def keep_person(self, person: Person) -> None:
-        """Not kept."""
-
-    def keep_evening(self, evening: Evening | None) -> None:
-        """Not kept."""
-
-    def keep_decision(self, decision: Mapping[str, Any]) -> None:
-        """Not kept."""
 
 
 def _night(args: argparse.Namespace, house: House, sheet: Sheet) -> Tonight:
@@ -60,7 +38,7 @@ def _night(args: argparse.Namespace, house: House, sheet: Sheet) -> Tonight:
     return Tonight(
         args,
         house,
-        _Nowhere(Path()),
+        None,
         talk_of(args, house),
         given.today(args),
         Person(about=about, asked_on=asked_on),

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from instep.adapters.terminal.asking import SIDES, Leave, put
-from instep.commands.evening.tonight import Tonight, judged, keep_decision, question, show
+from instep.commands.evening.kept import decide_anyway
+from instep.commands.evening.tonight import Tonight, question, show
 from instep.core.screening import Answer, Hurt, Kind
+from instep.web.records.tonight import Tonight as Row
 
 
-def was_a_slip(night: Tonight, slips: int) -> bool:
+def was_a_slip(night: Tonight, slips: int, row: Row | None = None) -> bool:
     """What it was: a slip goes on, once; anything else is judged anew and the session is over."""
     try:
         hurt = _what_it_was(night)
@@ -18,7 +20,7 @@ def was_a_slip(night: Tonight, slips: int) -> bool:
     except Leave:
         return False
     if becomes:
-        _judge_again(night, becomes)
+        _judge_again(night, becomes, row)
     return False
 
 
@@ -49,7 +51,7 @@ def _becomes(night: Tonight, hurt: Hurt) -> Sequence[str]:
     return ()
 
 
-def _judge_again(night: Tonight, becomes: Sequence[str]) -> None:
+def _judge_again(night: Tonight, becomes: Sequence[str], row: Row | None) -> None:
     """The new answers go through all rules; what they open, and only that, is asked too."""
     open_before = night.screen().missing()
     side: Answer | None = None
@@ -63,8 +65,7 @@ def _judge_again(night: Tonight, becomes: Sequence[str]) -> None:
         for id in night.screen().missing():
             if id not in open_before:
                 night.today[id] = put(night.talk, question(night, id), " *")
-    clearance = judged(night)
-    keep_decision(night, clearance)
+    clearance = decide_anyway(night, row)
     show(night, clearance)
 
 

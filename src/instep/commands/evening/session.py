@@ -1,23 +1,25 @@
 """The plan, the guide, and a session taken up again after an interruption."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from instep.adapters.data_folder import EVENING, Evening
-from instep.adapters.export.as_json import asked_json, session_id
+from instep.adapters.terminal.guide import from_the_start
 from instep.adapters.terminal.pages import minutes as in_minutes
 from instep.adapters.terminal.plan_page import plan_lines
 from instep.commands import check, given, guide, plan
-from instep.commands.evening.close import begins, close
+from instep.commands.evening import kept
+from instep.commands.evening.bookmark import Bookmark, place_in
+from instep.commands.evening.close import close
 from instep.commands.evening.hurt import was_a_slip
 from instep.commands.evening.tonight import Tonight, not_tonight, wall
-from instep.core.catalog import Thing
 from instep.core.companion import Prepared
 from instep.core.player import Progress
 from instep.core.screening import Screen
+from instep.web.records.tonight import Stage
+from instep.web.records.tonight import Tonight as Row
 
 
 def wishes(night: Tonight) -> None:
@@ -44,26 +46,13 @@ def planned(night: Tonight, before: int | None) -> int:
     night.talk.tell("")
     night.talk.lines(plan_lines(night.house, screen, prepared, night.first_session()))
     night.talk.tell("")
-    evening = _evening(night, asked_json(prepared.session.asked), before)
+    looked_at = night.looked_at = night.looked_at or wall()
     _wait_for_enter(night)
-    if not _look_is_young(night, evening):
+    if not _is_young(night, looked_at):
         night.talk.text("evening.stale")
         return check.NOT_TODAY
-    night.folder.keep_evening(evening)
-    begins(night, evening, prepared)
-    return play(night, evening, prepared, screen)
-
-
-def _evening(night: Tonight, asked: Mapping[str, Any], before: int | None) -> Evening:
-    return Evening(
-        on=night.on.isoformat(),
-        looked_at=(night.looked_at or wall()).isoformat(),
-        about=night.person.about,
-        today=night.today,
-        asked=asked,
-        session_id=session_id(night.house, night.screen(), asked),
-        before=before,
-    )
+    row = kept.begin(night, prepared, before)
+    return play(night, row, prepared, screen, from_the_start(prepared.session))
 
 
 def _wait_for_enter(night: Tonight) -> None:
@@ -73,103 +62,104 @@ def _wait_for_enter(night: Tonight) -> None:
 
 # -- Taken up again ----------------------------------------------------------------------------
 
-Waiting = tuple[Tonight, Evening, Prepared, Screen]
-"""A session that was under way: the night as it was then, and what was to be played."""
+Waiting = tuple[Tonight, Row, Prepared, Screen, Progress]
+"""A session that was under way: the night as it was then, what was to be played, and how far."""
 
 
 def resumed(night: Tonight) -> Waiting | None:
-    """A session that was under way, only while the look at the feet is young enough."""
-    evening = night.folder.evening()
-    night.say_notices()
-    if evening is None:
+    """A session that was under way here, only while the look at the feet is young enough."""
+    row = night.kept.tonight()
+    if row is None or row.stage is not Stage.PLAYING:
         return None
-    waiting = _again(night, evening)
-    night.say_notices()
-    if waiting is not None and _wants_to_go_on(night, evening):
+    own = night.kept.own_place(row)
+    if own is None or row.voiced:
+        _in_the_browser(night, row)
+        return None
+    waiting = _again(night, row, own)
+    if waiting is not None and _wants_to_go_on(night, waiting[-1]):
         return waiting
-    night.folder.keep_evening(None)
+    kept.end(night, row, "stopped" if waiting else "stale")
     return None
 
 
-def _wants_to_go_on(night: Tonight, evening: Evening) -> bool:
+def _in_the_browser(night: Tonight, row: Row) -> None:
+    """It goes on there; what is answered here is newer, and ends it."""
+    if row.asked_at is not None and _is_young(night, row.asked_at):
+        night.talk.text("evening.in_browser")
+
+
+def _wants_to_go_on(night: Tonight, progress: Progress) -> bool:
     prompt = night.house.words["evening.resume"]
     keys = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
-    far = in_minutes(evening.position)
+    far = in_minutes(progress.position)
     return night.talk.choose(prompt.replace("{minutes}", far), keys) == "yes"
 
 
-def _look_is_young(night: Tonight, evening: Evening) -> bool:
-    age = wall() - datetime.fromisoformat(evening.looked_at)
+def _is_young(night: Tonight, looked_at: datetime) -> bool:
+    age = wall() - looked_at
     return timedelta(0) <= age <= timedelta(minutes=night.house.ages.look_minutes)
 
 
-def _again(night: Tonight, evening: Evening) -> Waiting | None:
+def _again(night: Tonight, row: Row, own: Mapping[str, Any]) -> Waiting | None:
     """The same session from the same answers, judged again by today's content; or too old."""
-    if not _look_is_young(night, evening) or evening.on != night.on.isoformat():
+    if row.asked_at is None or not _is_young(night, row.asked_at) or row.on != night.on:
         night.talk.text("evening.too_old")
         return None
-    then = _as_it_was(night, evening)
-    try:
+    then = _as_it_was(night, row)
+    if _is_as_it_was(night, row):
         screen, prepared = plan.prepared_from(then.args, then.house, then.sheet())
-    except given.CannotUse:
-        night.folder.set_aside(EVENING)
-        return None
-    same = session_id(then.house, screen, evening.asked) == evening.session_id
-    if prepared.session is None or not same:
-        night.talk.text("evening.changed")
-        return None
-    return then, evening, prepared, screen
+        progress = place_in(own, prepared)
+        if progress is not None:
+            return then, row, prepared, screen, progress
+    night.talk.text("evening.changed")
+    return None
 
 
-def _as_it_was(night: Tonight, evening: Evening) -> Tonight:
-    wish = evening.asked
-    have = frozenset(Thing(word) for word in wish["have"])
-    wishes = {key: wish[key] for key in ("minutes", "aim", "seed")} | {"have": have, "who": None}
-    today = {k: tuple(v) if isinstance(v, list) else v for k, v in evening.today.items()}
+def _is_as_it_was(night: Tonight, row: Row) -> bool:
+    """Whether the decision rests on what is still so, and the plan is one we would make."""
+    judged, person = row.judged, night.person
+    return (
+        judged is not None
+        and (judged.about, judged.asked_on) == (person.about, person.asked_on)
+        and judged.content_version == night.house.version
+        and not row.changes
+    )
+
+
+def _as_it_was(night: Tonight, row: Row) -> Tonight:
+    wishes = {
+        "minutes": row.minutes,
+        "aim": "night" if row.night else row.aim,
+        "seed": row.seed,
+        "pace": row.pace,
+        "have": frozenset(row.have or ()),
+        "who": None,
+    }
     args = Namespace(**{**vars(night.args), **wishes})
-    return replace(night, args=args, today=today, have=have)
+    return replace(night, args=args, today=dict(row.today), have=args.have, judged=row.judged)
 
 
 # -- Played --------------------------------------------------------------------------------------
 
 
-def play(night: Tonight, evening: Evening, prepared: Prepared, screen: Screen) -> int:
+def play(night: Tonight, row: Row, prepared: Prepared, screen: Screen, start: Progress) -> int:
     """The guide, with the guard at its edge; what hurts goes through all rules again."""
     while True:
+        bookmark = Bookmark(night, row, prepared, start)
         outcome = guide.play(
             night.args,
             night.house,
             screen,
             prepared,
-            start=_progress(evening, prepared),
-            keep=_keeper(night, evening),
+            start=start,
+            keep=bookmark.keep,
+            stands=night.kept.stands,
             ask=night.talk.ask,
         )
-        evening = _at(evening, outcome.progress)
+        row, start = bookmark.row, outcome.progress
         if outcome.how == "hurt":
-            night.folder.keep_evening(None)  # only a slip goes on, whatever happens now
-            if was_a_slip(night, evening.slips):
-                evening = replace(evening, slips=evening.slips + 1)
+            row = kept.hurts(night, row)  # only a slip goes on, whatever happens now
+            if was_a_slip(night, row.slips, row):
+                row = kept.slipped(night, row, prepared, start)
                 continue
-        return close(night, evening, prepared, outcome)
-
-
-def _keeper(night: Tonight, evening: Evening) -> Callable[[Progress], None]:
-    """Remembers how far this session is, so that a crash loses a second at most."""
-
-    def keep(progress: Progress) -> None:
-        night.folder.keep_evening(_at(evening, progress))
-
-    return keep
-
-
-def _at(evening: Evening, progress: Progress) -> Evening:
-    return replace(evening, position=progress.position, played=progress.played)
-
-
-def _progress(evening: Evening, prepared: Prepared) -> Progress | None:
-    """Where a session was left; None where that does not fit the session any more."""
-    steps = () if prepared.session is None else prepared.session.steps
-    if len(evening.played) != len(steps):
-        return None
-    return Progress(evening.position, tuple(evening.played))
+        return close(night, row, prepared, outcome)

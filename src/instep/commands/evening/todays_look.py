@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from instep.adapters.data_folder import Looks
 from instep.adapters.terminal.asking import Answered, put, put_all
 from instep.commands.evening.tonight import Tonight, judged, question, wall
 from instep.core.catalog import Thing
 from instep.core.safety.clearance import Action
 from instep.core.screening import Answer, is_fresh
+from instep.web.records.remembered import Looks
 
 PAGES = ("now", "leg", "look", "hand", "ease")
 

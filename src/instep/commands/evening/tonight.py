@@ -5,9 +5,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from instep.adapters.data_folder import DataFolder, Person, Referral
 from instep.adapters.terminal.asking import Answered, Talk, number_in
 from instep.adapters.terminal.verdict import verdict_lines
 from instep.commands import check, given
@@ -15,6 +14,12 @@ from instep.core.catalog import Aim, Thing
 from instep.core.companion import House
 from instep.core.safety.clearance import ASK, Action, Clearance, decide
 from instep.core.screening import Question, Screen, Sheet
+from instep.web.database import FILE
+from instep.web.records.remembered import Person
+from instep.web.records.tonight import Judged
+
+if TYPE_CHECKING:
+    from instep.web.records.hold import Hold
 
 
 def wall() -> datetime:
@@ -24,44 +29,48 @@ def wall() -> datetime:
 
 @dataclass
 class Tonight:
-    """What one evening works with: the content, the folder, the talk, and what is known so far."""
+    """What one evening works with: the content, the rows, the talk, and what is known so far.
+
+    ``rows`` is None where the answers came from a file: then nothing is kept.
+    """
 
     args: argparse.Namespace
     house: House
-    folder: DataFolder
+    rows: "Hold | None"
     talk: Talk
     on: date
     person: Person
     today: Answered
     have: frozenset[Thing] = frozenset()
     looked_at: datetime | None = None
+    judged: Judged | None = None
+
+    @property
+    def kept(self) -> "Hold":
+        """The rows, which this part of an evening cannot be without."""
+        if self.rows is None:
+            raise ValueError("nothing of this evening is kept")
+        return self.rows
 
     def keep(self, **changes: object) -> None:
         """Remember a change about the person, at once."""
-        self.person = replace(self.person, **changes)  # type: ignore[arg-type]
-        self.folder.keep_person(self.person)
+        if self.rows is not None:
+            self.person = self.rows.keep_person(**changes)
 
     def first_session(self) -> date | None:
         """The day of the very first session, from which the review is counted."""
         first = self.person.first_session_on
         return date.fromisoformat(first) if first else None
 
-    def say_notices(self) -> None:
-        """What the folder found damaged, each said once."""
-        while self.folder.notices:
-            given.err(self.folder.notices.pop(0))
-
     def sheet(self) -> Sheet:
         """All answers as an answers file would hold them, read by the same strict reader."""
-        from instep.adapters.answers import BadAnswers, read_answers
-        from instep.adapters.export.as_json import dumps
+        from instep.adapters.answers import BadAnswers
 
-        about = {**self.person.about, "asked_on": dict(self.person.asked_on)}
-        text = dumps({"about": about, "today": self.today}).encode()
+        person = self.person
         try:
-            return read_answers(text, self.house.questions, self.on)
+            return given.sheet_of(self.house, person.about, person.asked_on, self.today, self.on)
         except BadAnswers as error:
-            file = self.folder.root / "person.json"
+            file = given.data_folder(self.args) / FILE
             raise given.CannotUse(f"{file}: {error}") from error
 
     def screen(self) -> Screen:
@@ -100,29 +109,6 @@ def question(night: Tonight, id: str) -> Question:
 def judged(night: Tonight) -> Clearance:
     """What safety says of everything known so far."""
     return decide(night.house.rules, night.screen())
-
-
-def keep_decision(night: Tonight, clearance: Clearance) -> None:
-    """The decision whole, so that it can be replayed; a referral holds the next session back.
-
-    A session that was still under way was cleared by an older decision, and is over.
-    """
-    from instep.adapters.export.as_json import clearance_json
-
-    night.folder.keep_decision(
-        {
-            "at": wall().isoformat(timespec="seconds"),
-            "on": night.on.isoformat(),
-            "about": night.person.about,
-            "asked_on": night.person.asked_on,
-            "today": night.today,
-            "content_version": night.house.version,
-            "clearance": clearance_json(clearance, night.house.words),
-        }
-    )
-    night.folder.keep_evening(None)
-    if clearance.action >= Action.FOOT_TEAM:
-        night.keep(referral=Referral(night.on.isoformat()))
 
 
 def may(clearance: Clearance, args: argparse.Namespace) -> bool:

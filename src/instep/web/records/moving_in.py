@@ -1,4 +1,4 @@
-"""The terminal's files move in, once; they are kept beside as ``.moved``."""
+"""Files of before there were rows move in, once; they are kept beside as ``.moved``."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,59 +8,116 @@ from typing import Any
 
 from django.db import transaction
 
-from instep.adapters.data_folder import DECISIONS, EVENING, PERSON, DataFolder, Person
-from instep.web.clock import Moment, moment, now
+from instep.adapters.answers import BadAnswers, read_answers
+from instep.adapters.data_folder import MOVED, OLD_FILES, PlaceError, held, unusable
+from instep.adapters.export.as_json import dumps
+from instep.web.clock import moment, now
+from instep.web.house import house
 from instep.web.records import store
 from instep.web.records.ids import uuid7
+from instep.web.records.remembered import DAMAGED, Looks, Person, Referral
 
-MOVED = ".moved"
+PERSON, EVENING, DECISIONS = OLD_FILES
+FORMAT = 1
 
 
-def move_in(root: Path) -> bool:
-    """Bring everything the terminal remembers into the rows, if there are no rows yet.
+def move_in(root: Path) -> list[str]:
+    """Bring all of it into the rows, if there are none yet; gives what is to be said about it.
 
     The session under way does not come along: a fresh look is asked for instead. Rows are on the
     disk before any file is renamed, so that a crash in between moves in again or not at all.
     """
     if not any((root / name).exists() for name in (PERSON, DECISIONS)) or not store.is_empty():
-        return False
-    folder = DataFolder(root)
-    with folder.opened():
-        person = folder.person()
+        return []
+    with held(root):
+        person, notices = _read(root / PERSON)
+        at = now()
+        _refuse_odd(person, root / PERSON, at.on)
         with transaction.atomic():
-            _person(person, now())
+            if not store.is_empty():
+                return notices
+            store.keep_changes(Person(), person, at)
             for line in _lines(root / DECISIONS):
                 _decided(line)
-        for name in (PERSON, DECISIONS, EVENING):
+        for name in OLD_FILES:
             _set_aside(root / name)
-    return True
+    return notices
 
 
-def _person(person: Person, at: Moment) -> None:
-    about = dict(person.about)
-    if cleared := about.pop("cleared_by_clinician", None):
-        store.keep_cleared(cleared, at)
-    for id, answer in about.items():
-        asked = person.asked_on.get(id, at.on.isoformat())
-        store.keep_answer(id, answer, date.fromisoformat(asked), at)
-    if person.contacts_asked or person.contacts:
-        store.keep_contacts(person.contacts, at)
-    if person.looks is not None:
-        store.keep_looks(person.looks, at)
-    if person.referral is not None:
-        store.keep_referral(person.referral, at)
-    if person.sessions:
-        store.keep_count(person.first_session_on, person.sessions, at)
+# -- Who it is -------------------------------------------------------------------------------------
+
+
+def _read(file: Path) -> tuple[Person, list[str]]:
+    """Who is in this file. A damaged one is kept beside, and said; never dropped in silence."""
+    text = _bytes(file)
+    if text is None:
+        return Person(), []
+    try:
+        return _person(text, file), []
+    except DAMAGED:
+        aside = _damaged(file)
+        return Person(), [f"{file}: was damaged. It is kept as {aside.name}; we start afresh."]
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unusable(file, error) from error
+
+
+def _person(text: bytes, file: Path) -> Person:
+    values = _parsed(text)
+    if values.pop("format", None) != FORMAT:
+        raise PlaceError(f"{file}: is of another Instep version. Use that one, or move it.")
+    looks, referral = values.pop("looks", None), values.pop("referral", None)
+    return Person(
+        **values,
+        looks=None if looks is None else Looks(**looks),
+        referral=None if referral is None else Referral(**referral),
+    )
+
+
+def _parsed(text: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if not isinstance(values, dict):
+        raise TypeError("not a person")
+    return values
+
+
+def _damaged(file: Path) -> Path:
+    number = 1
+    while (aside := file.with_name(f"{file.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        return file.replace(aside)
+    except OSError as error:
+        raise unusable(file, error) from error
+
+
+def _refuse_odd(person: Person, file: Path, on: date) -> None:
+    """What no reader would take is not for the rows, where nobody could mend it any more."""
+    about = {**person.about, "asked_on": dict(person.asked_on)}
+    try:
+        read_answers(dumps({"about": about}).encode(), house().questions, on)
+    except BadAnswers as error:
+        raise PlaceError(f"{file}: {error}") from error
+
+
+# -- What was decided ------------------------------------------------------------------------------
 
 
 def _lines(file: Path) -> Iterator[Mapping[str, Any]]:
     """Every whole line; one that was cut off stays in the file that is kept beside."""
-    if not file.exists():
-        return
-    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in (_bytes(file) or b"").decode("utf-8", "replace").splitlines():
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
             yield value
@@ -81,5 +138,9 @@ def _when(text: object) -> datetime:
 
 
 def _set_aside(file: Path) -> None:
-    if file.exists():
+    try:
         file.replace(file.with_name(file.name + MOVED))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise unusable(file, error) from error

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from instep.adapters.data_folder import DAMAGED, Looks, Person, Referral
 from instep.web.clock import Moment
 from instep.web.records.ids import uuid7
 from instep.web.records.models import Bookmark, Entry, Key
+from instep.web.records.remembered import DAMAGED, Looks, Person, Referral
 from instep.web.records.tonight import Stage, Tonight
 
 ABOUT, CONTACTS, LOOKS, REFERRAL = "about", "contacts", "looks", "referral"

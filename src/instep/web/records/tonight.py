@@ -13,6 +13,10 @@ from instep.core.screening import Answer
 from instep.core.timeline import Pace
 
 
+class MovedOn(Exception):
+    """Something was said, decided or forgotten elsewhere: what this rested on is no more."""
+
+
 class Stage(StrEnum):
     """Where an evening stands. Steps are shown in ``playing`` and nowhere else."""
 

@@ -6,9 +6,9 @@ from datetime import date
 from django.http import QueryDict
 
 from instep.adapters.answers import BadAnswers, check_answer
-from instep.adapters.data_folder import CONTACTS
 from instep.core.screening import Answer, Kind, Question
 from instep.web.house import house, say
+from instep.web.records.remembered import CONTACTS
 
 LONGEST = 120
 """Letters a name and number may have."""

@@ -3,12 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from instep.adapters.data_folder import CONTACTS
 from instep.core.screening import Kind, Part, Question
 from instep.web import acts, way
 from instep.web.house import house
 from instep.web.pages.about import forms
 from instep.web.records import store
+from instep.web.records.remembered import CONTACTS
 from instep.web.turn import Turn, onward, page, show
 
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from instep.adapters.data_folder import Person
 from instep.web import way
 from instep.web.house import house
+from instep.web.records.remembered import Person
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, page, show
 

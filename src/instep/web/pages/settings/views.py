@@ -6,10 +6,10 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from instep.adapters.data_folder import DataFolder
+from instep.adapters.data_folder import sweep
 from instep.web import sounding
 from instep.web.components.page import CHOICES, chosen
-from instep.web.records import moving_in, store
+from instep.web.records import store
 from instep.web.turn import Turn, page, show, to
 
 
@@ -33,13 +33,6 @@ def forget(request: HttpRequest, turn: Turn) -> HttpResponse:
     if request.method == "POST" and typed == "yes":
         store.forget()
         sounding.forget()
-        _forget_files(Path(django_settings.FOLDER))
+        sweep(Path(django_settings.FOLDER))
         return show(request, "settings/forgotten.html", turn)
     return show(request, "settings/forget.html", turn, wrong=request.method == "POST")
-
-
-def _forget_files(folder: Path) -> None:
-    """What the terminal left, and what was kept beside when it moved in."""
-    for file in folder.glob(f"*{moving_in.MOVED}"):
-        file.unlink(missing_ok=True)
-    DataFolder(folder).forget()

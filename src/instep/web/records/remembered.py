@@ -1,12 +1,9 @@
-"""What is remembered, as values. What Instep never wrote cannot be built: the file is damaged."""
+"""Who is remembered, as values. What Instep never wrote cannot be built: it is damaged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from math import isfinite
 from typing import Any
-
-from instep.core.catalog import Aim, Thing
 
 CONTACTS = ("foot_team", "doctor", "emergency")
 """Whose names and numbers are kept: asked once, never guessed."""
@@ -74,32 +71,6 @@ class Person:
         _hold(isinstance(self.sessions, int) and self.sessions >= 0)
 
 
-@dataclass(frozen=True)
-class Evening:
-    """The session under way: tonight's answers, when the feet were looked at, how far it is."""
-
-    on: str
-    looked_at: str
-    about: Mapping[str, Any]
-    today: Mapping[str, Any]
-    asked: Mapping[str, Any]
-    session_id: str
-    before: int | None
-    position: float = 0.0
-    played: Sequence[float] = ()
-    slips: int = 0
-
-    def __post_init__(self) -> None:
-        _day(self.on)
-        _moment(self.looked_at)
-        _answers(self.about)
-        _answers(self.today)
-        _wishes(self.asked)
-        _hold(_is_word(self.session_id))
-        _hold(self.before in (None, *range(11)))
-        _hold(all(isfinite(s) and s >= 0 for s in (self.position, *self.played, self.slips)))
-
-
 # -- What can be in them -------------------------------------------------------------------------
 
 
@@ -127,9 +98,3 @@ def _answers(values: Mapping[str, Any]) -> None:
         for part in value if isinstance(value, list | tuple) else (value,):
             words = part.values() if isinstance(part, Mapping) else (part,)
             _hold(all(_is_word(word) or type(word) in (int, float) for word in words))
-
-
-def _wishes(asked: Mapping[str, Any]) -> None:
-    _hold(asked["minutes"] in range(5, 31) and asked["with"] in ("alone", "helper"))
-    _hold(asked["aim"] in set(Aim) and set(asked["have"]) <= set(Thing))
-    _hold(type(asked["seed"]) is int)
