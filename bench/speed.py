@@ -20,6 +20,7 @@ from random import Random
 TURNS = 9
 ROOT = Path(__file__).parents[1]
 BASELINE = ROOT / "tests" / "cases" / "vignettes" / "baseline.json"
+sys.path.insert(0, str(ROOT))
 INSTEP = str(Path(sys.executable).with_name("instep"))
 
 
@@ -31,21 +32,30 @@ def whole_process(command: list[str], stdin: bytes = b"") -> tuple[float, float]
     )
     child.communicate(stdin)
     spent = time.perf_counter() - start
-    return spent, _peak(command)
+    return spent, _peak(command, stdin)
 
 
-def _peak(command: list[str]) -> float:
+def _peak(command: list[str], stdin: bytes) -> float:
     """Measured in a child of its own, whose only child is the command."""
     probe = (
         "import resource,subprocess,sys;"
-        "subprocess.run(sys.argv[1:],stdin=subprocess.DEVNULL,stdout=subprocess.DEVNULL,"
-        "stderr=subprocess.DEVNULL);"
+        "subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     said = subprocess.run(
-        [sys.executable, "-c", probe, *command], capture_output=True, check=True, text=True
+        [sys.executable, "-c", probe, *command], input=stdin, capture_output=True, check=True
     )
     return int(said.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def remembered(folder: Path) -> tuple[list[str], bytes]:
+    """``instep plan`` for a person whose answers are kept, and the lines typed about today."""
+    from tests.commands.keyboard import Home
+
+    home = Home(folder)
+    home.asks("check")
+    lines = home.asks("plan").typed
+    return [INSTEP, "plan", "--data", str(folder)], "".join(f"{line}\n" for line in lines).encode()
 
 
 def processes(answers: Path) -> None:
@@ -56,11 +66,12 @@ def processes(answers: Path) -> None:
         "instep check --answers": [INSTEP, "check", "--answers", str(answers)],
         "instep plan --answers": [INSTEP, "plan", "--answers", str(answers)],
     }
+    commands["instep plan"], typed = remembered(answers.parent / "data")
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     peak = dict.fromkeys(commands, 0.0)
     for _ in range(TURNS):
         for name, command in commands.items():
-            spent, memory = whole_process(command)
+            spent, memory = whole_process(command, typed if name == "instep plan" else b"")
             seconds[name].append(spent)
             peak[name] = max(peak[name], memory)
     bare = statistics.median(seconds["bare python"])

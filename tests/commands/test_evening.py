@@ -787,6 +787,17 @@ def test_a_look_older_than_half_an_hour_does_not_count_any_more(cut_off, minutes
     assert "looked" in seen.asked
 
 
+def test_who_thinks_for_long_about_going_on_looks_at_the_feet_again(cut_off, monkeypatch):
+    now = datetime.now(UTC)
+    asked = iter([now, *[now + timedelta(minutes=40)] * 99])
+    monkeypatch.setattr(session, "wall", lambda: next(asked))
+    seen = cut_off.evening(typed={"with_helper": ["q"]})
+
+    assert seen.asked == ["resume", "with_helper"]
+    assert text("evening.too_old") in seen.words
+    assert cut_off.waiting() is None
+
+
 def test_a_session_of_another_day_is_not_taken_up(cut_off):
     seen = cut_off.evening(on=days_on(1))
 

@@ -304,7 +304,8 @@ def test_a_slip_goes_on_once_and_not_twice(home):
             terminal.type(hurt("mistake"))
             if times == 1:
                 terminal.wait_for(home.waiting, "going on")
-                terminal.sees("that hurts")
+                position = waiting(home)
+                terminal.wait_for(lambda at=position: waiting(home) > at, "a second more")
 
         assert terminal.ends() == 0
     assert terminal.heard(said("hurt.once"))

@@ -28,12 +28,14 @@ def app():
     from django.core.management import call_command
     from django.db import connection
 
+    from tests.commands.rows import quick
+
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    with connection.cursor() as cursor:  # nobody waits for the disk here
-        cursor.execute("PRAGMA synchronous=OFF")
-    yield
-    connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        quick(patch)
+        call_command("migrate", verbosity=0, interactive=False)
+        yield
+        connection.close()
 
 
 @pytest.fixture

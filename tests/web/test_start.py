@@ -52,6 +52,15 @@ def test_its_database_is_in_wal_mode_and_whole(tmp_path):
     assert (mode, whole) == (("wal",), ("ok",))
 
 
+def test_a_damaged_file_of_before_is_said_when_it_starts(tmp_path):
+    (tmp_path / "person.json").write_text("{", encoding="utf-8")
+    with serve(tmp_path) as served:
+        served.stop()
+        said = served.process.stderr.read()
+
+    one_line(said, "person.json", "damaged", "person.json.damaged-1")
+
+
 def test_a_port_that_is_taken_is_said(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -15,10 +15,12 @@ def close(night: Tonight, row: Row, prepared: Prepared, outcome: Outcome) -> int
     """How it feels now, the looks that fall due, and a good night."""
     say_farewell(night, outcome)
     how, far = ENDED.get(outcome.how, outcome.how), outcome.progress
-    if kept.finish(night, row, how, far):
+    is_ours = kept.finish(night, row, how, far)
+    if is_ours:
         kept.close(night, row, how, far, _after(night, row, outcome))
     say_what_falls_due(night, prepared)
-    night.talk.text("evening.saved")
+    if is_ours:
+        night.talk.text("evening.saved")
     return 1 if outcome.how == "refused" else 0
 
 

@@ -77,7 +77,9 @@ def resumed(night: Tonight) -> Waiting | None:
         return None
     waiting = _again(night, row, own)
     if waiting is not None and _wants_to_go_on(night, waiting[-1]):
-        return waiting
+        if _counts(night, row):  # who thought about it for long has looked long ago
+            return waiting
+        waiting = None
     kept.end(night, row, "stopped" if waiting else "stale")
     return None
 
@@ -102,8 +104,7 @@ def _is_young(night: Tonight, looked_at: datetime) -> bool:
 
 def _again(night: Tonight, row: Row, own: Mapping[str, Any]) -> Waiting | None:
     """The same session from the same answers, judged again by today's content; or too old."""
-    if row.asked_at is None or not _is_young(night, row.asked_at) or row.on != night.on:
-        night.talk.text("evening.too_old")
+    if not _counts(night, row):
         return None
     then = _as_it_was(night, row)
     if _is_as_it_was(night, row):
@@ -113,6 +114,14 @@ def _again(night: Tonight, row: Row, own: Mapping[str, Any]) -> Waiting | None:
             return then, row, prepared, screen, progress
     night.talk.text("evening.changed")
     return None
+
+
+def _counts(night: Tonight, row: Row) -> bool:
+    """Whether the look at the feet counts for this session; said, where it does not."""
+    counts = row.asked_at is not None and _is_young(night, row.asked_at) and row.on == night.on
+    if not counts:
+        night.talk.text("evening.too_old")
+    return counts
 
 
 def _is_as_it_was(night: Tonight, row: Row) -> bool:
