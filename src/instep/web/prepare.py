@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import django
+from django.apps import apps
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -63,9 +64,10 @@ def rows_of(folder: Path) -> Iterator[None]:
 
 
 def _set_up() -> None:
+    """Only what rows need: no addresses, no log. The server's own processes set up all of it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
     try:
-        django.setup()
+        apps.populate(settings.INSTALLED_APPS)
     except TooOld as error:
         fix = "Install pysqlite3 0.6.1 or newer beside Instep."
         raise CannotOpen(f"{error} {fix}") from error
