@@ -1,6 +1,5 @@
 """Rows: only ever added to, exactly once, whole after a crash."""
 
-import json
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -115,5 +114,3 @@ def test_forget_leaves_no_byte_of_what_was_said(alice):
     for file in FOLDER.iterdir():
         assert canary.encode() not in file.read_bytes(), file.name
     assert alice.open("/").page.status_code == 200
-
-

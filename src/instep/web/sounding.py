@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from instep.adapters.audio.mix import Levels
-from instep.adapters.data_folder import Person
 from instep.core.player import NotShown, watch
 from instep.core.timeline import Cue, Pace
 from instep.web import evening
 from instep.web.components.page import chosen
+from instep.web.records.remembered import Person
 from instep.web.records.tonight import Stage, Tonight
 from instep.web.sound.growing import Growing
 from instep.web.sound.order import Order, order_of

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from instep.adapters.data_folder import Person
 from instep.adapters.export.as_json import cue_json, step_json
 from instep.core.body import Side
 from instep.core.catalog import Stroke, View
@@ -15,6 +14,7 @@ from instep.web.components import foot
 from instep.web.components.hand import TEMPO, hand_on
 from instep.web.evening import Shown
 from instep.web.house import house, say
+from instep.web.records.remembered import Person
 from instep.web.records.tonight import Tonight
 
 MODULES = tuple(
