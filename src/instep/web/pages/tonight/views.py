@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from instep.core.catalog import Aim, Thing
-from instep.web import acts
+from instep.web import acts, evening
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, evening_page, onward, page, show, to
 
@@ -59,7 +59,9 @@ def hand(request: HttpRequest, turn: Turn) -> HttpResponse:
 
 @evening_page(Stage.JUDGED)
 def minutes(request: HttpRequest, turn: Turn) -> HttpResponse:
-    """How long."""
+    """How long; asked only where something may begin."""
+    if not _may_begin(turn):
+        return onward(turn.night, turn.moment)
     said = request.POST.get("minutes", "")
     if said in map(str, MINUTES):
         acts.change(turn.tonight, turn.moment, minutes=int(said), changes=())
@@ -69,9 +71,15 @@ def minutes(request: HttpRequest, turn: Turn) -> HttpResponse:
 
 @evening_page(Stage.JUDGED)
 def aim(request: HttpRequest, turn: Turn) -> HttpResponse:
-    """What for."""
+    """What for; asked only where something may begin."""
+    if not _may_begin(turn):
+        return onward(turn.night, turn.moment)
     said = request.POST.get("aim")
     if said in AIMS:
         acts.change(turn.tonight, turn.moment, aim=Aim(said), changes=())
         return to(("plan:plan", {}))
     return show(request, "tonight/aim.html", turn, aims=AIMS)
+
+
+def _may_begin(turn: Turn) -> bool:
+    return evening.may(turn.tonight, evening.clearance(turn.tonight, turn.person))
