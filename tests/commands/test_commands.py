@@ -1,5 +1,6 @@
 """Commands as a person runs them: whole processes, real files, documented exit codes."""
 
+import contextlib
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from instep.commands import COMMANDS
+from instep.web.prepare import CannotOpen
 from tests.commands import rows
 from tests.make import healthy
 
@@ -203,6 +205,16 @@ def test_broken_content_offers_nothing_and_says_so(answers, tmp_path):
     assert not done.out
 
 
+def answered(folder, seconds=60):
+    """Wait until the first answer is kept."""
+    for _ in range(seconds * 10):
+        time.sleep(0.1)
+        with contextlib.suppress(CannotOpen):
+            if rows.person(folder)["about"]:
+                return True
+    return False
+
+
 def test_ctrl_c_ends_with_130_and_nothing_half_written(tmp_path):
     env = {**os.environ, "INSTEP_DATA": str(tmp_path)}
     with subprocess.Popen(
@@ -214,7 +226,7 @@ def test_ctrl_c_ends_with_130_and_nothing_half_written(tmp_path):
     ) as process:
         process.stdin.write(b"y\n")
         process.stdin.flush()
-        time.sleep(1.5)
+        assert answered(tmp_path)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from instep.web.clock import zone_name
@@ -11,7 +10,7 @@ from instep.web.database import choose_sqlite, settings_for
 choose_sqlite()
 
 WEB = Path(__file__).parent
-FOLDER = Path(os.environ.get("INSTEP_WEB_FOLDER") or tempfile.gettempdir())
+FOLDER = Path(os.environ.get("INSTEP_WEB_FOLDER", os.curdir))
 PORT = int(os.environ.get("INSTEP_WEB_PORT") or 0)
 TLS = os.environ.get("INSTEP_WEB_TLS") == "1"
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from instep.core.body import FEET
 from instep.core.session import Session
 from instep.core.session.reasons import why_text
-from instep.web import acts, changes, evening, way
+from instep.web import acts, changes, evening, sounding, way
 from instep.web.house import house, say
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, evening_page, onward, show, to
@@ -23,6 +23,7 @@ def plan(request: HttpRequest, turn: Turn) -> HttpResponse:
         return onward(turn.night, turn.moment)
     if turn.tonight.minutes is None or turn.tonight.aim is None:
         return to(("tonight:minutes", {}))
+    sounding.make_ready(turn.tonight, turn.person)
     return show(
         request,
         "plan/plan.html",
