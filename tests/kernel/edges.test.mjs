@@ -69,14 +69,32 @@ test("the guard counts every step before this one, the first one too", () => {
   assert.throws(() => watch([{ ...RUB, seconds: 451 }, RUB], twice, answers)(899), NotShown);
 });
 
+const BREATH = { ...step("BREATHE", 90), technique: "slow_breathing", side: "both" };
+const NIGHT = { adult: "yes", hangs_down: "no" };
+const NO_MOMENT = "This moment is not one we know. We leave it out.";
+
+test("a step that was never begun does not count, and one second does", () => {
+  const { answers } = readScreen(TABLES, WELL, TODAY);
+  const whole = { ...RUB, seconds: 900 };
+
+  assert.equal(notAgain([RUB, BREATH], NIGHT, new Progress(0, [0, 30]), 1), null);
+  assert.equal(notAgain([whole], answers, new Progress(0, [0]), 0), null);
+  assert.notEqual(notAgain([whole], answers, new Progress(0, [1]), 0), null);
+});
+
+test("one length that is none is enough to leave it out", () => {
+  for (const odd of [NaN, Infinity, -1, "30"]) {
+    assert.equal(notAgain([BREATH, BREATH], NIGHT, new Progress(0, [30, odd]), 0), NO_MOMENT);
+  }
+});
+
 test("a moment that is none says so", () => {
-  const said = "This moment is not one we know. We leave it out.";
   const { answers } = readScreen(TABLES, WELL, TODAY);
   const look = watch([RUB], new Timeline([], [0], 450), answers);
 
-  assert.throws(() => look(NaN), { message: said });
-  assert.equal(notAgain([RUB], answers, new Progress(0, [0]), 7), said);
-  assert.equal(notAgain([RUB], answers, null, 0), said);
+  assert.throws(() => look(NaN), { message: NO_MOMENT });
+  assert.equal(notAgain([RUB], answers, new Progress(0, [0]), 7), NO_MOMENT);
+  assert.equal(notAgain([RUB], answers, null, 0), NO_MOMENT);
 });
 
 // -- Questions and days -------------------------------------------------------------------------
