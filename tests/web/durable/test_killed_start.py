@@ -12,7 +12,7 @@ import pytest
 from tests.web.durable.rows import FILE, is_whole, opened
 from tests.web.durable.visitor import Visitor, processes
 from tests.web.serving import command, serve
-from tests.web.test_store import terminal
+from tests.web.test_moving_in import left_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes as Linux tells")
 KILLS = 8
@@ -51,7 +51,7 @@ def moved_in(folder):
 def test_a_first_start_that_is_killed_leaves_what_the_next_can_go_on_from(tmp_path):
     folders = [tmp_path / str(kill) for kill in range(KILLS)]
     for folder in folders:
-        terminal(folder)
+        left_in(folder)
     whole = killed_start(folders[0])
     dice = random.Random(0)
     for kill, folder in enumerate(folders[1:]):
