@@ -97,6 +97,18 @@ test("a moment that is none says so", () => {
   assert.equal(notAgain([RUB], answers, null, 0), NO_MOMENT);
 });
 
+test("a foot that is closed shuts neither a candle nor the breath", () => {
+  const tables = changed(({ rules }) => {
+    for (const rule of rules) rule.spares = rule.spares.filter((group) => group !== "CAN");
+  });
+  const wounded = { about: WELL.about, today: { ...today, wound: "left" } };
+  const clearance = decide(tables, readScreen(tables, wounded, TODAY));
+  const shut = clearance.spared.map(({ group }) => group);
+
+  assert.deepEqual(clearance.closed, ["left"]);
+  assert.deepEqual(["BREATHE", "CAN", "RUB"].filter((group) => shut.includes(group)), ["RUB"]);
+});
+
 // -- Questions and days -------------------------------------------------------------------------
 
 test("a question that follows a number is put above it, and not at it", () => {
