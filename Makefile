@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench bench-web mutate mutate-data mutate-twins pictures evenings clean
+.PHONY: run test check bench bench-web mutate mutate-data mutate-twins pictures shots evenings clean
 
 run: .venv/run.done        ## open Instep in the browser
 	@$(BIN)/instep
@@ -39,6 +39,9 @@ mutate-twins: .venv/test.done  ## change the browser's kernel on purpose; needs 
 pictures: .venv/run.done   ## draw the pages that README and docs show
 	$(BIN)/python docs/pictures/draw.py
 	$(BIN)/python docs/pictures/waveform.py
+
+shots: .venv/test.done     ## take the pictures of the pages anew, in a real browser
+	PYTHONPATH=. $(BIN)/python docs/pictures/shots.py
 
 evenings: .venv/run.done   ## print the four evenings of the docs anew
 	$(BIN)/python docs/for-people/write.py

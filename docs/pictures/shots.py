@@ -1,0 +1,116 @@
+"""Pages of a real evening as a real browser shows them, for the README and the docs: make shots.
+
+Ada's evening: diabetes, touch never tested. On a phone and on a desk, by day and in the evening.
+"""
+
+import base64
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright import sync_api as playwright
+from tests.web.phone import SETTLED, Phone
+from tests.web.serving import serve
+from tests.web.walk import CHROMIUM, FLAGS
+
+HERE = Path(__file__).parent
+SAID = HERE.parent / "for-people" / "answers" / "diabetes-not-tested.json"
+SCREENS = {"phone": (390, 844), "desk": (1280, 800)}
+ACROSS = {"phone": 6, "desk": 2}
+"""So many pages stand side by side in one picture."""
+
+SHOWN = {
+    "phone": ("home", "today", "verdict", "plan", "guide", "close"),
+    "desk": ("home", "verdict", "plan", "guide"),
+}
+GROUND = {"day": "#e3d3c0", "evening": "#000000"}
+QUALITY = 82
+INTO_THE_STEP = 9.0
+"""Seconds: the hand is on its way, and a line is being said."""
+
+
+def evening(phone: Phone) -> Iterator[str]:
+    """One evening, stopping wherever a picture is taken."""
+    yield "home"
+    while phone.step():
+        if phone.at == "/today/look/":
+            yield "today"
+    yield "verdict"
+    phone.press('a[href="/tonight/minutes/"]')
+    phone.press('button[value="20"]')
+    phone.press('button[value="ease"]')
+    yield "plan"
+    phone.press('a[href="/room/"]')
+    phone.press("button[value=voice]")
+    to_the_arch(phone)
+    yield "guide"
+    phone.press("button[value=stop]")
+    yield "close"
+
+
+def to_the_arch(phone: Phone) -> None:
+    """Into the middle of the rubbing of the arch."""
+    told = json.loads(phone.tab.text_content("#session") or "{}")
+    place = next(n for n, step in enumerate(told["steps"]) if step["technique"] == "arch_rub")
+    at = told["starts"][place] + INTO_THE_STEP
+    phone.tab.evaluate("at => { document.getElementById('sound').currentTime = at }", at)
+    phone.tab.wait_for_timeout(4000)
+
+
+def taken(browser: playwright.Browser, screen: str, light: str) -> list[bytes]:
+    """Every page that is shown of this screen, in this light."""
+    wide, tall = SCREENS[screen]
+    sheet = json.loads(SAID.read_text())
+    answers = {**sheet["about"], **sheet["today"], "have": ["ball", "cream"]}
+    with tempfile.TemporaryDirectory() as folder, serve(folder) as served:
+        context = browser.new_context(viewport={"width": wide, "height": tall})
+        phone = Phone(context, served, answers)
+        phone.tab.goto(served.address)
+        phone.go("/settings/")
+        phone.choose("light", light)
+        phone.press("main button.wide")
+        phone.go("/")
+        pictures = []
+        for name in evening(phone):
+            if name in SHOWN[screen]:
+                phone.tab.evaluate(SETTLED)
+                phone.tab.wait_for_timeout(300)
+                pictures.append(phone.tab.screenshot(type="png"))
+        context.close()
+    return pictures
+
+
+def side_by_side(browser: playwright.Browser, screen: str, light: str, pages: list[bytes]) -> bytes:
+    """All pages in one picture, drawn by the browser itself."""
+    wide, tall = SCREENS[screen]
+    images = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(page).decode()}">' for page in pages
+    )
+    rows = -(-len(pages) // ACROSS[screen])
+    size = (ACROSS[screen] * (wide + 24) + 24, rows * (tall + 24) + 24)
+    tab = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    body = f"margin:0;padding:24px;display:flex;flex-wrap:wrap;gap:24px;background:{GROUND[light]}"
+    style = f"body{{{body}}} img{{border-radius:24px;display:block}}"
+    tab.set_content(f"<style>{style}</style>{images}")
+    tab.wait_for_timeout(500)
+    picture = tab.screenshot(type="jpeg", quality=QUALITY)
+    tab.close()
+    return picture
+
+
+def main() -> None:
+    """Four pictures."""
+    with playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for screen in SCREENS:
+            for light in GROUND:
+                pages = taken(browser, screen, light)
+                file = HERE / f"{screen}-{light}.jpg"
+                file.write_bytes(side_by_side(browser, screen, light, pages))
+                print(f"{file.name}: {len(pages)} pages, {file.stat().st_size // 1000} KB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
