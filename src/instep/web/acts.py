@@ -26,10 +26,15 @@ def current(moment: Moment) -> tuple[Tonight | None, Person, bool]:
     person, night = store.person(), store.tonight()
     if night is None or not _is_too_old(night, person, moment):
         return night, person, False
+    put_aside(night, person, moment)
+    return None, store.person(), True
+
+
+def put_aside(night: Tonight, person: Person, moment: Moment) -> None:
+    """This evening is over, wherever it stands; a session that was under way is kept as it was."""
     if night.stage in (Stage.PLAYING, Stage.HURT):
         night = finish(night, person, moment, "stale")
     store.keep_tonight(replace(night, stage=Stage.OVER), moment)
-    return None, store.person(), True
 
 
 def _is_too_old(night: Tonight, person: Person, moment: Moment) -> bool:
@@ -77,10 +82,10 @@ def say_today(night: Tonight, said: Mapping[str, Answer], moment: Moment) -> Ton
 
 def say_since(night: Tonight | None, id: str, said: str, person: Person, moment: Moment) -> None:
     """What a skin look found. What was found holds the whole day back."""
-    looks = person.looks
-    if looks is not None and said != "not_sure":
-        found: dict[str, Any] = {} if said == "no" else {"found_on": moment.on.isoformat()}
-        store.keep_looks(replace(looks, **{way.LOOKS[id]: said}, **found), moment)
+    if person.looks is not None and said != "not_sure":
+        looks = way.with_look(person.looks, id, said, moment.on)
+        said = way.told(looks, id) or said
+        store.keep_looks(looks, moment)
     if night is not None and night.stage is Stage.ASKING:
         change(night, moment, today={**night.today, id: said})
 
@@ -112,9 +117,14 @@ def _since(night: Tonight, moment: Moment) -> datetime:
 def _decided(night: Tonight, person: Person, moment: Moment) -> Judged:
     decision = evening.decision_of(night, person, moment.at)
     id = store.keep_decision(decision, moment)
-    if Action[decision["clearance"]["action"]] >= Action.FOOT_TEAM:
-        store.keep_referral(Referral(moment.on.isoformat()), moment)
+    refer(Action[decision["clearance"]["action"]], moment)
     return Judged(id, dict(person.about), dict(person.asked_on), house().version)
+
+
+def refer(action: Action, moment: Moment) -> None:
+    """Whoever is sent to someone is asked next time whether they have been seen."""
+    if action >= Action.FOOT_TEAM:
+        store.keep_referral(Referral(moment.on.isoformat()), moment)
 
 
 def clinician_said(
@@ -157,13 +167,19 @@ def begin(night: Tonight, person: Person, moment: Moment, *, pace: Pace | None =
         return night
     playing = change(playing, moment, played=(0.0,) * len(session.steps))
     if not night.night:
-        _owe_looks(moment, timedelta(seconds=session.seconds))
-        first = person.first_session_on or night.on.isoformat()
-        store.keep_count(first, person.sessions + 1, moment)
+        owe_looks(moment, timedelta(seconds=session.seconds))
+        count(person, night.on, moment)
     return playing
 
 
-def _owe_looks(moment: Moment, until_done: timedelta = timedelta(0)) -> None:
+def count(person: Person, on: date, moment: Moment) -> None:
+    """One session more; the review counts from the day of the first."""
+    first = min(person.first_session_on or on.isoformat(), on.isoformat())
+    store.keep_count(first, person.sessions + 1, moment)
+
+
+def owe_looks(moment: Moment, until_done: timedelta = timedelta(0)) -> None:
+    """A skin look ten minutes after hands were on the feet, and one the next morning."""
     ten = moment.at + until_done + timedelta(seconds=house().dose.look_after)
     morning = moment.on + timedelta(days=1)
     store.keep_looks(Looks(ten_minutes_at=ten.isoformat(), morning_on=morning.isoformat()), moment)
@@ -280,12 +296,17 @@ def hurt_is(night: Tonight, said: Mapping[str, Answer], person: Person, moment: 
     return change(night, moment, judged=_decided(night, person, moment))
 
 
-def finish(night: Tonight, person: Person, moment: Moment, how: str) -> Tonight:
-    """The session is over, however it ended: kept, and the looks count from now."""
+def finish(
+    night: Tonight, person: Person, moment: Moment, how: str, *, now: bool = True
+) -> Tonight:
+    """The session is over, however it ended: kept, and the looks count from now.
+
+    Not ``now``: it ended some time ago, and its looks count from when it was to end.
+    """
     if night.ended is not None:
         return night
-    if not night.night and how != "stale":
-        _owe_looks(moment)
+    if not night.night and how != "stale" and now:
+        owe_looks(moment)
     night = replace(night, stage=Stage.CLOSING, ended=how, shown_at=moment.at)
     keep_session(night, person, None, moment)
     store.keep_tonight(night, moment)

@@ -1,6 +1,7 @@
 """What comes next in an evening. One place decides, so that no page can be reached too early."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from instep.core.catalog import CARRIERS, OILS, Thing
@@ -98,6 +99,15 @@ def told(looks: Looks, id: str) -> str | None:
     """What a look found; None when it was not told yet."""
     found: str | None = getattr(looks, LOOKS[id])
     return found
+
+
+def with_look(looks: Looks, id: str, said: str, on: date) -> Looks:
+    """The looks with this one told. What was found stays found: a no does not undo it."""
+    before = told(looks, id)
+    found = {side for side in (before, said) if side not in (None, "no")}
+    worse = "no" if not found else "both" if len(found) > 1 else str(*found)
+    day = looks.found_on if said == "no" else max(looks.found_on or "", on.isoformat())
+    return replace(looks, **{LOOKS[id]: worse}, found_on=day)
 
 
 def since_last_time(person: Person, on: date) -> dict[str, Answer]:

@@ -18,6 +18,8 @@ from instep.web.records.tonight import Stage, Tonight
 ABOUT, CONTACTS, LOOKS, REFERRAL = "about", "contacts", "looks", "referral"
 CLEARED, COUNT, SETTINGS = "cleared", "count", "settings"
 EVENING, DECISION, SESSION = "evening", "decision", "session"
+LOOK, SEEN, CLOSE, NOTE = "look", "seen", "close", "note"
+"""What was told of a skin look, of being seen, of the close, and a line in the diary."""
 
 
 class Odd(DatabaseError):
@@ -108,6 +110,28 @@ def versions(id: UUID) -> Sequence[Kept]:
     return [_kept(entry) for entry in Entry.objects.filter(client_id=id).order_by("version")]
 
 
+def newest(id: UUID) -> Kept | None:
+    """One entry in its newest version; None where there is none."""
+    row = _newest(Entry.objects.filter(client_id=id)).first()
+    return None if row is None else _kept(row)
+
+
+def kind_of(id: UUID) -> str | None:
+    """What kind of entry has this id."""
+    return Entry.objects.filter(client_id=id).values_list("kind", flat=True).first()
+
+
+def is_kept(id: UUID, version: int) -> bool:
+    """Whether this very version is here."""
+    return Entry.objects.filter(client_id=id, version=version).exists()
+
+
+def told_at(kind: str) -> datetime | None:
+    """When the last thing of this kind was told."""
+    row = _newest(Entry.objects.filter(kind=kind)).last()
+    return None if row is None else row.at
+
+
 # -- The person ------------------------------------------------------------------------------------
 
 
@@ -181,8 +205,14 @@ def keep_looks(looks: Looks, moment: Moment) -> None:
 
 
 def keep_referral(referral: Referral, moment: Moment) -> None:
-    """That the person was asked to see someone, and whether they have."""
-    _keep_named(REFERRAL, "", asdict(referral), moment)
+    """That the person was asked to see someone, and whether they have.
+
+    Asked once more the same day, it was asked later: what was seen between does not answer it.
+    """
+    row = _newest(Entry.objects.filter(kind=REFERRAL)).last()
+    id, version = (uuid7(moment.at), 0) if row is None else (row.client_id, row.version)
+    if row is None or row.at < moment.at or row.body != asdict(referral):
+        receive(REFERRAL, id, version + 1, asdict(referral), moment)
 
 
 def keep_count(first_session_on: str | None, sessions: int, moment: Moment) -> None:

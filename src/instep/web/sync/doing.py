@@ -1,0 +1,176 @@
+"""What comes of an entry: the same as if it had been told on the pages, whenever it arrives.
+
+Entries come late and in any order. What was made later stands; where that cannot be said, the
+stricter stands. An entry whose clock says nothing only ever holds back.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from instep.adapters.data_folder import Looks
+from instep.core.safety.clearance import Action
+from instep.web import acts, way
+from instep.web.clock import Moment
+from instep.web.records import store
+from instep.web.records.store import Kept
+from instep.web.records.tonight import Stage
+from instep.web.sync.clocks import Made
+from instep.web.sync.kinds import Closed, Day, Looked, Played, Seen, Told
+from instep.web.sync.rows import Row
+from instep.web.sync.wire import Entry
+
+PLACED = timedelta(hours=2)
+"""Looks that fall due further than this from a session are not of it."""
+
+
+def carry_out(told: Told, entry: Entry, row: Row, made: Made, now: Moment) -> None:
+    """What follows from it for the person and for the evening under way."""
+    match told:
+        case Day():
+            _judged(row, made, now)
+        case Played():
+            _played(told, entry.id, made, now)
+        case Closed():
+            _closed(told, made.moment)
+        case Looked():
+            _looked(told, made, now)
+        case Seen():
+            _seen(told, made)
+        case _:  # a line in the diary changes nothing else
+            pass
+
+
+def _hold_back(now: Moment, answered_before: datetime | None = None) -> None:
+    """End what was cleared: a session under way, or one about to begin."""
+    night = store.tonight()
+    if night is None or night.stage not in (Stage.JUDGED, Stage.PLAYING, Stage.HURT):
+        return
+    asked = night.asked_at
+    if answered_before is None or asked is None or asked <= answered_before:
+        acts.put_aside(night, store.person(), now)
+
+
+# -- A day -----------------------------------------------------------------------------------------
+
+
+def _judged(row: Row, made: Made, now: Moment) -> None:
+    """Being sent to someone holds back whatever is under way; a stop, what was answered before."""
+    counts = Action[row.body["away"]["counts"]]
+    if counts >= Action.FOOT_TEAM:
+        if not made.certain or _stands(made.moment, stricter=True):
+            acts.refer(counts, made.moment)
+            _seen_since(made.moment)
+        _hold_back(now)
+    elif not row.body["away"]["may_begin"]:
+        _hold_back(now, answered_before=made.moment.at)
+
+
+def _seen_since(made: Moment) -> None:
+    """What was told later of being seen may have come before."""
+    later = [kept for kept in store.all_of(store.SEEN) if kept.at > made.at]
+    for kept in sorted(later, key=lambda kept: kept.at):
+        _seen(Seen(kept.body["seen"]), Made(_moment(kept), "uncertain" not in kept.body["away"]))
+
+
+def _seen(told: Seen, made: Made) -> None:
+    """It stands if nothing was told of it later; a clock that says nothing cannot say seen."""
+    if made.certain and _stands(made.moment, stricter=not told.seen):
+        acts.say_referral(store.tonight(), told.seen, store.person(), made.moment)
+
+
+def _stands(made: Moment, *, stricter: bool) -> bool:
+    """Whether nothing was told of a referral after it; at the same moment the stricter stands."""
+    told = store.told_at(store.REFERRAL)
+    return told is None or told < made.at or (stricter and told == made.at)
+
+
+# -- A session -------------------------------------------------------------------------------------
+
+
+def _played(session: Played, id: UUID, made: Made, now: Moment) -> None:
+    """Counted once; its looks are owed unless a later session owes its own."""
+    if len(store.versions(id)) == 1:
+        acts.count(store.person(), made.moment.on, made.moment)
+        _owe(session, made, now)
+    for kept in store.all_of(store.CLOSE):
+        if kept.body["session"] == str(id):
+            _keep_end(id, kept.body["ended"], kept.body["after"], _moment(kept))
+
+
+def _owe(session: Played, made: Made, now: Moment) -> None:
+    before = store.person().looks
+    is_placed = abs(session.looks_from - made.moment.at) <= PLACED
+    due = session.looks_from if made.certain and is_placed else now.at
+    if before is not None and _due(before) >= due:
+        return
+    store.keep_looks(Looks(due.isoformat(), session.morning_on.isoformat()), made.moment)
+    for kept in store.all_of(store.LOOK):
+        if _is_of(kept, due):
+            _tell(kept.body["look"], kept.body["said"], _moment(kept))
+    if before is not None and before.found_on == now.on.isoformat():
+        for id in way.LOOKS:
+            _found_today(way.told(before, id), now)
+
+
+def _closed(close: Closed, made: Moment) -> None:
+    """The last word of an evening; if it still stands open here, it ends with it."""
+    night, person = store.tonight(), store.person()
+    if night is None or night.session != close.session:
+        _keep_end(close.session, close.ended, close.after, made)
+        return
+    if night.stage in (Stage.PLAYING, Stage.HURT):
+        night = acts.finish(night, person, made, close.ended, now=False)
+    acts.close(night, person, close.after, made)
+
+
+def _keep_end(session: UUID, ended: str, after: int | None, made: Moment) -> None:
+    """The end of a session that is here already; one that is not here yet finds it later."""
+    kept = store.newest(session)
+    if kept is None or store.kind_of(session) != store.SESSION:
+        return
+    told = {**kept.body, "ended": ended} if kept.body["ended"] == "stale" else kept.body
+    if after is not None and (told["after"] is None or kept.at < made.at):
+        told = {**told, "after": after}
+    store.keep_session(session, told, made)
+
+
+# -- A look ----------------------------------------------------------------------------------------
+
+
+def _looked(told: Looked, made: Made, now: Moment) -> None:
+    """A look of these very looks is told as on the page; one of others only if it found a thing."""
+    looks = store.person().looks
+    found_today = told.said not in ("no", "not_sure") and made.moment.on == now.on
+    if made.certain and looks is not None and _due(looks) == told.due:
+        _tell(told.look, told.said, made.moment)
+    elif found_today:
+        _found_today(told.said, now)
+    if found_today:
+        _hold_back(now)
+
+
+def _tell(look: str, said: str, made: Moment) -> None:
+    acts.say_since(store.tonight(), look, said, store.person(), made)
+
+
+def _found_today(said: str | None, now: Moment) -> None:
+    """Of whichever session: what was found holds today back, and the morning look is still due."""
+    if said in (None, "no"):
+        return
+    if store.person().looks is None:
+        acts.owe_looks(now)
+    _tell("look_10min", str(said), now)
+
+
+def _due(looks: Looks) -> datetime:
+    return datetime.fromisoformat(looks.ten_minutes_at)
+
+
+def _is_of(kept: Kept, due: datetime) -> bool:
+    """Whether this look was told of the session whose looks fell due then."""
+    is_certain = "uncertain" not in kept.body["away"]
+    return is_certain and datetime.fromisoformat(kept.body["due"]) == due
+
+
+def _moment(kept: Kept) -> Moment:
+    return Moment(kept.at, kept.zone, kept.on)

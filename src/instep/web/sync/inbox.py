@@ -1,0 +1,72 @@
+"""Takes entries in: each by itself, each once, each with a receipt of its own."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import DatabaseError, transaction
+
+from instep.web.clock import Moment
+from instep.web.records import store
+from instep.web.sync import clocks
+from instep.web.sync.doing import carry_out
+from instep.web.sync.kinds import Looked, Told, read_body
+from instep.web.sync.rows import row_of
+from instep.web.sync.wire import Letter, Refused, name_of, read_entry
+
+KEPT, KNOWN, REFUSED = "kept", "known", "refused"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one entry. Without its own one, no device lets go of it."""
+
+    id: str | None
+    version: int | None
+    status: str
+    reason: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """As it is sent."""
+        return asdict(self)
+
+
+def take(letter: Letter, now: Moment) -> Sequence[Receipt]:
+    """A receipt for each, in their order; what cannot be taken stands in nobody's way."""
+    return [_receipt(item, letter.sent, now) for item in letter.items]
+
+
+def _receipt(item: object, sent: datetime, now: Moment) -> Receipt:
+    name = name_of(item)
+    try:
+        with transaction.atomic():
+            return Receipt(*name, _taken(item, sent, now))
+    except Refused as refused:
+        return Receipt(*name, REFUSED, refused.reason)
+    except DatabaseError:
+        raise
+    except Exception:  # a fault of ours in one of them must not hold up the rest
+        logging.getLogger(__name__).exception("an entry could not be taken in")
+        return Receipt(*name, REFUSED, "fault")
+
+
+def _name(told: Told) -> str:
+    """Which look it was; other kinds need no name."""
+    return told.look if isinstance(told, Looked) else ""
+
+
+def _taken(item: object, sent: datetime, now: Moment) -> str:
+    entry = read_entry(item)
+    told = read_body(entry.kind, entry.body)
+    if store.is_kept(entry.id, entry.version):
+        return KNOWN
+    made = clocks.made(entry, sent, now)
+    row = row_of(entry, told, made)
+    if store.kind_of(entry.id) not in (None, row.kind):
+        raise Refused("id")
+    newest = store.newest(entry.id)
+    store.receive(row.kind, entry.id, entry.version, row.body, made.moment, _name(told))
+    if newest is None or newest.version < entry.version:
+        carry_out(told, entry, row, made, now)
+    return KEPT

@@ -1,0 +1,189 @@
+"""The kinds of entries, and how each is read from what a device sent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import isfinite
+from typing import TypeAlias
+from uuid import UUID
+
+from instep.core.catalog import Aim, Thing
+from instep.core.safety.clearance import Action
+from instep.web.sync.wire import Refused, day, mapping, moment, one_of, only, score, text
+
+ENDS = ("finished", "stopped", "hurt", "refused", "stale")
+SIDES = ("no", "left", "right", "both", "not_sure")
+MOST_STEPS, LONGEST_STEP = 80, 3600.0
+MOST_LETTERS = 1000
+"""Of a line in the diary."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """Today's answers, all they were judged with, and what the device made of them."""
+
+    about: Mapping[str, object]
+    asked_on: Mapping[str, object]
+    today: Mapping[str, object]
+    said: Mapping[str, object]
+    content_version: str
+
+    @property
+    def action(self) -> Action:
+        """How grave the device found it."""
+        return Action[str(self.said["action"])]
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether the device would have let a session begin."""
+        return self.said["may_begin"] is True
+
+
+@dataclass(frozen=True)
+class Played:
+    """A session that was played away, and the looks it owes."""
+
+    body: Mapping[str, object]
+    looks_from: datetime
+    morning_on: date
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How the feet felt at the end of this session."""
+
+    session: UUID
+    ended: str
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a skin look found; ``due``: when the ten-minute look of that session fell due."""
+
+    look: str
+    said: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whether the person was seen, as they had been asked to."""
+
+    seen: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line in the diary: how the feet feel, or some words, or both."""
+
+    score: int | None
+    text: str
+
+
+Told: TypeAlias = Day | Played | Closed | Looked | Seen | Note
+
+
+def _day(body: Mapping[str, object]) -> Day:
+    only(body, "about", "asked_on", "today", "said", "content_version")
+    said = mapping(body["said"])
+    one_of(said.get("action"), [action.name for action in Action])
+    if not isinstance(said.get("may_begin"), bool):
+        raise Refused("shape")
+    return Day(
+        about=mapping(body["about"]),
+        asked_on=mapping(body["asked_on"]),
+        today=mapping(body["today"]),
+        said=said,
+        content_version=text(body["content_version"], 80),
+    )
+
+
+def _played(body: Mapping[str, object]) -> Played:
+    only(
+        body, "session", "asked", "ended", "played", "before", "after", "content_version",
+        "looks_from", "morning_on",
+    )  # fmt: skip
+    kept = {
+        "session": text(body["session"], 40),
+        "asked": _asked(mapping(body["asked"])),
+        "changes": [],
+        "ended": one_of(body["ended"], ENDS),
+        "played": _lengths(body["played"]),
+        "before": score(body["before"]),
+        "after": score(body["after"]),
+        "content_version": text(body["content_version"], 80),
+    }
+    return Played(kept, moment(body["looks_from"]), day(body["morning_on"]))
+
+
+def _asked(asked: Mapping[str, object]) -> Mapping[str, object]:
+    only(asked, "minutes", "with", "aim", "have", "seed")
+    have = asked["have"]
+    if not isinstance(have, list) or not all(thing in list(Thing) for thing in have):
+        raise Refused("shape")
+    one_of(asked["with"], ("alone", "helper"))
+    one_of(asked["aim"], list(Aim))
+    for name in ("minutes", "seed"):
+        if type(asked[name]) is not int:
+            raise Refused("shape")
+    return asked
+
+
+def _lengths(given: object) -> list[float]:
+    if not isinstance(given, list) or len(given) > MOST_STEPS:
+        raise Refused("shape")
+    lengths = [float(n) for n in given if type(n) in (int, float)]
+    if len(lengths) < len(given):
+        raise Refused("shape")
+    if not all(isfinite(n) and 0 <= n <= LONGEST_STEP for n in lengths):
+        raise Refused("shape")
+    return lengths
+
+
+def _closed(body: Mapping[str, object]) -> Closed:
+    only(body, "session", "ended", "after")
+    try:
+        session = UUID(text(body["session"], 40))
+    except ValueError as error:
+        raise Refused("shape") from error
+    return Closed(session, one_of(body["ended"], ("finished", "stopped")), score(body["after"]))
+
+
+def _looked(body: Mapping[str, object]) -> Looked:
+    only(body, "look", "said", "due")
+    look = one_of(body["look"], ("look_10min", "look_morning"))
+    return Looked(look, one_of(body["said"], SIDES), moment(body["due"]))
+
+
+def _seen(body: Mapping[str, object]) -> Seen:
+    only(body, "seen")
+    if not isinstance(body["seen"], bool):
+        raise Refused("shape")
+    return Seen(body["seen"])
+
+
+def _note(body: Mapping[str, object]) -> Note:
+    only(body, "score", "text")
+    note = Note(score(body["score"]), text(body["text"], MOST_LETTERS).strip())
+    if note.score is None and not note.text:
+        raise Refused("empty")
+    return note
+
+
+KINDS: Mapping[str, Callable[[Mapping[str, object]], Told]] = {
+    "day": _day,
+    "session": _played,
+    "close": _closed,
+    "look": _looked,
+    "seen": _seen,
+    "note": _note,
+}
+"""Every kind by its word, and its reader."""
+
+
+def read_body(kind: str, body: Mapping[str, object]) -> Told:
+    """What an entry of this kind tells."""
+    if kind not in KINDS:
+        raise Refused("kind")
+    return KINDS[kind](body)
