@@ -31,6 +31,7 @@ PAGES = (
 urlpatterns = [
     path("enter/<token>", http.enter),
     path("", include("instep.web.pages.home.urls")),
+    path("", include("instep.web.pages.away.urls")),
     path("sync/", include("instep.web.sync.urls")),
     *(path(f"{page}/", include(f"instep.web.pages.{page}.urls")) for page in PAGES),
 ]

@@ -1,1 +1,1 @@
-"""What every browser may have and keep: the tables of the kernel. Nothing of any person."""
+"""What every browser may have and keep: tables, words, the empty page. Nothing of any person."""

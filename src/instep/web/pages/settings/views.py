@@ -28,11 +28,13 @@ def settings(request: HttpRequest, turn: Turn) -> HttpResponse:
 @transaction.non_atomic_requests
 @page
 def forget(request: HttpRequest, turn: Turn) -> HttpResponse:
-    """Delete all of it, after a typed yes."""
+    """Delete all of it, here and in this browser, after a typed yes."""
     typed = request.POST.get("sure", "").strip().lower()
     if request.method == "POST" and typed == "yes":
         store.forget()
         sounding.forget()
         sweep(Path(django_settings.FOLDER))
-        return show(request, "settings/forgotten.html", turn)
+        response = show(request, "settings/forgotten.html", turn)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
     return show(request, "settings/forget.html", turn, wrong=request.method == "POST")

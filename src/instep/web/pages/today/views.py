@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from instep.web import acts, evening, way
+from instep.web.components import lines
 from instep.web.pages.today import forms
 from instep.web.records.tonight import Stage, Tonight
 from instep.web.turn import Turn, evening_page, onward, show, to
@@ -52,15 +53,8 @@ def _ask(request: HttpRequest, turn: Turn, page: str, open: tuple[str, ...] = ()
         request,
         "today/warmth.html" if page == "thermometer" else "today/page.html",
         turn,
-        page=page,
-        lines=forms.lines(page, request.POST, known, open),
-        red_stays=forms.line("red_stays", request.POST, known, "red_stays" in open),
-        zones=forms.zones(),
-        ticked=request.POST.getlist("sore_patch_zones") or known.get("sore_patch_zones", ()),
-        open=open,
+        **lines.asked(page, request.POST, known, open),
         form=request.POST,
-        number=place + 1,
-        of=len(way.PAGES),
         back=reverse("today:page", kwargs={"page": PAGES[place - 1]}) if place else "",
     )
 

@@ -162,6 +162,7 @@ export function answered(box, sent, answer, now, dice) {
   if (means === "taken") return taken(box, sent, answer, now, dice);
   if (means === "refused") return refused(box, sent, `status_${answer.status}`);
   if (means === "shut") return { ...box, pace: { ...CALM, shut: true } };
+  if (letter(box).length === 0) return box; // nothing waits, so nothing has failed
   return { ...box, pace: slower(box.pace, answer, now, dice) };
 }
 

@@ -1,0 +1,1 @@
+"""The page for when the computer is away, and the worker that shows it then."""

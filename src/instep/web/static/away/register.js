@@ -1,0 +1,15 @@
+// @ts-check
+// On every page: keeps what is needed for when the computer is away, and sends what waits.
+
+import { read, start } from "./outbox.js";
+
+async function begin() {
+  navigator.serviceWorker?.register("/sw.js").catch(() => {}); // a browser may not let it in
+  await start();
+  const { held } = await read();
+  const link = document.getElementById("not-taken");
+  if (link !== null) link.hidden = !held.some(({ state }) => state === "parked");
+}
+
+if (document.readyState === "complete") void begin();
+else addEventListener("load", () => void begin());
