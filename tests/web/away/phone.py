@@ -140,7 +140,7 @@ class Phone:
 
     def reach(self, part):
         """Wait until this part is shown."""
-        self.tab.wait_for_function("part => location.hash.slice(1) === part", arg=part)
+        self.tab.locator(f'main[data-place="{part}"]').wait_for()
         return self.shows("h1")
 
     def begin(self):

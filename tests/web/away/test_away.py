@@ -236,7 +236,7 @@ def test_what_is_not_taken_can_be_thrown_away(device, monkeypatch):
     device.meet().write("never").tab.goto(f"{device.root}/away/#")
     device.tab.reload()
     device.shows(".parked").press(".parked summary").press(".parked [data-do=discard]")
-    device.emptied()
+    device.emptied().tab.locator(".parked").wait_for(state="detached")
 
     assert "Not taken" not in device.text
 

@@ -74,6 +74,7 @@ async function render(notice) {
     await part(here, place, notice);
     const before = await kept("typed");
     if (before?.place === place && form() !== null) putBack(form(), before.pairs);
+    document.getElementById("main")?.setAttribute("data-place", place);
   } catch {
     show("wrong", { numbers: null });
   }
