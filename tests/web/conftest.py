@@ -112,7 +112,9 @@ def visit(chromium, alice):
     from tests.web import looks, walk
 
     browser, root = chromium
-    context = browser.new_context(viewport=walk.PHONE, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport=walk.PHONE, reduced_motion="reduce", service_workers="block"
+    )
     context.add_init_script(looks.AXE.read_text() + looks.MEASURES.read_text())
 
     def bring(page):

@@ -166,7 +166,7 @@ window.measures = (() => {
   };
   const stops = () => {
     const groups = new Set();
-    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary, [tabindex='0']")]
+    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, summary, [tabindex='0']")]
       .filter((e) => e.checkVisibility({ visibilityProperty: true }))
       .filter((e) => e.type !== "radio" || (!groups.has(e.name) && groups.add(e.name))).length;
   };

@@ -8,8 +8,9 @@ from tests.web.away.device import Device
 @pytest.fixture
 def phone(alice):
     """A phone whose door is open, of a person about whom all is known."""
-    alice.known()
-    return Device(alice)
+    phone = Device(alice.known())
+    phone.mirror()  # from here on the records have a name
+    return phone
 
 
 @pytest.fixture

@@ -95,8 +95,13 @@ class Device:
             "/sync/", text, content_type="application/json", headers=headers
         )
 
+    def letter(self, *entries):
+        """What is sent."""
+        whose = self.mirror()["whose"]
+        return {"sent": self.at.isoformat(), "whose": whose, "entries": list(entries)}
+
     def send(self, *entries):
         """One letter; gives what became of each entry, as status or reason."""
-        answer = self.post({"sent": self.at.isoformat(), "entries": list(entries)})
+        answer = self.post(self.letter(*entries))
         assert answer.status_code == 200, answer.content
         return [receipt["reason"] or receipt["status"] for receipt in answer.json()["receipts"]]

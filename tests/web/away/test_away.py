@@ -73,6 +73,7 @@ def test_no_part_can_be_reached_too_early(device):
     device.meet().away().begin()
     for part in ("today/ease", "verdict", "today/hand"):
         device.tab.evaluate("part => { location.hash = part }", part)
+        device.tab.wait_for_timeout(200)
         device.reach("today/now")
 
 
@@ -100,6 +101,7 @@ def test_a_page_loaded_anew_and_a_tab_closed_lose_no_answer(device):
     device.meet().away().begin().today(until="look").fill(wound="right")
     ticked = device.tab.locator("main input:checked")
     before = ticked.count()
+    device.tab.wait_for_timeout(500)
     device.tab.reload()
     device.reach("today/look")
     assert ticked.count() == before > 5
@@ -299,6 +301,27 @@ def test_tables_that_are_not_whole_offer_nothing(device):
     device.away().press("[data-do=start]").reach("start")
 
     assert "Nothing is offered now" in device.text
+
+
+def test_what_is_of_other_records_is_neither_shown_nor_sent_until_they_are_back(device):
+    from instep.web.records.models import Entry
+
+    device.meet().away().begin()
+    device.write("Of Alice.")
+    row = Entry.objects.get(kind="whose")
+    Entry.objects.filter(kind="whose").delete()
+    device.home_again().meet()
+    device.context.set_offline(True)
+    device.tab.goto(f"{device.root}/away/")
+    device.shows("[data-do=start]")
+    assert "A line you wrote" not in device.text
+    assert [held["entry"]["body"]["text"] for held in device.held] == ["Of Alice."]
+    assert bodies("note") == []
+
+    Entry.objects.filter(kind="whose").delete()
+    Entry.objects.bulk_create([row])
+    device.home_again().meet().emptied()
+    assert [note["text"] for note in bodies("note")] == ["Of Alice."]
 
 
 # -- Nothing is private in what is kept ------------------------------------------------------------

@@ -88,7 +88,8 @@ PARTS = [
     ("skin look", _session, _at("look/look_morning")),
     ("skin look, which", _session, _at("look/look_morning/side")),
     ("referral", _known, _at("referral")), ("close", _playing, _at("close")),
-    ("write", _known, _at("write")), ("kept", _known, _at("kept")), ("too long ago", _known, _start),
+    ("write", _known, _at("write")), ("kept", _known, _at("kept")),
+    ("too long ago", _known, _start),
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from instep.web.records.tonight import Stage, Tonight
 ABOUT, CONTACTS, LOOKS, REFERRAL = "about", "contacts", "looks", "referral"
 CLEARED, COUNT, SETTINGS = "cleared", "count", "settings"
 EVENING, DECISION, SESSION = "evening", "decision", "session"
+WHOSE = "whose"
 LOOK, SEEN, CLOSE, NOTE = "look", "seen", "close", "note"
 """What was told of a skin look, of being seen, of the close, and a line in the diary."""
 
@@ -350,8 +351,17 @@ def newest_row() -> int:
 
 
 def is_empty() -> bool:
-    """Whether nothing was ever kept here."""
-    return not Entry.objects.exists()
+    """Whether nothing was ever kept here of the person."""
+    return not Entry.objects.exclude(kind=WHOSE).exists()
+
+
+def whose(moment: Moment) -> UUID:
+    """The name these records go by on a device; new ones have a new name."""
+    row = Entry.objects.filter(kind=WHOSE).first()
+    if row is not None:
+        return row.client_id
+    keep(WHOSE, id := uuid7(moment.at), {}, moment)
+    return id
 
 
 def forget() -> None:

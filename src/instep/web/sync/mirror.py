@@ -21,7 +21,7 @@ def mirror(request: HttpRequest, moment: Moment) -> dict[str, Any]:
     version = kernel_file().version
     return {
         "made_at": moment.at.isoformat(),
-        "row": store.newest_row(),
+        "whose": str(store.whose(moment)),
         "kernel": reverse("content:kernel", kwargs={"version": version}),
         "content_version": house().version,
         "about": dict(person.about),

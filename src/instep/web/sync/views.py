@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from instep.web import acts
 from instep.web.clock import now
+from instep.web.records import store
 from instep.web.sync.inbox import take
 from instep.web.sync.mirror import mirror
 from instep.web.sync.wire import Unreadable, read_letter
@@ -36,6 +37,8 @@ def letters(request: HttpRequest) -> JsonResponse:
     except Unreadable as error:
         return _not(400, str(error))
     moment = now()
+    if letter.whose != str(store.whose(moment)):
+        return _not(425, "of another one: ask for the mirror first")
     acts.current(moment)
     receipts = [receipt.as_json() for receipt in take(letter, moment)]
     return JsonResponse({"receipts": receipts, "mirror": mirror(request, moment)})

@@ -29,9 +29,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """The entries of one sending, unread, and what the device's clock said when it sent them."""
+    """The entries of one sending, unread; whose they are, and when it was by the device's clock."""
 
     sent: datetime
+    whose: str
     items: Sequence[object]
 
 
@@ -54,15 +55,15 @@ def read_letter(body: bytes) -> Letter:
         value = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Unreadable("no JSON") from error
-    if not isinstance(value, dict) or set(value) != {"sent", "entries"}:
-        raise Unreadable("not sent and entries")
+    if not isinstance(value, dict) or set(value) != {"sent", "whose", "entries"}:
+        raise Unreadable("not sent, whose and entries")
     items = value["entries"]
     if not isinstance(items, list) or len(items) > MOST_ENTRIES:
         raise Unreadable("entries")
     try:
-        return Letter(_moment(value["sent"]), items)
+        return Letter(_moment(value["sent"]), text(value["whose"], 40), items)
     except Refused as error:
-        raise Unreadable("sent") from error
+        raise Unreadable("sent or whose") from error
 
 
 def _no_number(name: str) -> object:

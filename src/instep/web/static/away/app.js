@@ -23,6 +23,7 @@ import { sayer } from "./telling.js";
  * @property {Say} say
  * @property {Mirror | undefined} mirror with what was told here since
  * @property {Draft | undefined} draft
+ * @property {{place: string, pairs: [string, string][]} | undefined} typed and not sent yet
  * @property {Box} box
  * @property {number} now
  * @property {string} on
@@ -35,6 +36,7 @@ let isBack = false;
 let isBusy = false;
 /** The id of what this part tells: however often its button is hit, it is told once. */
 let ownId = newId();
+let turns = 0;
 
 // -- What is there --------------------------------------------------------------------------------
 
@@ -55,10 +57,11 @@ async function load() {
 /** @returns {Promise<Scene>} */
 async function scene() {
   const now = new Date();
-  const [mirror, draft, box] = [await kept("mirror"), await kept("draft"), await read()];
-  const told = box.held.map((held) => held.entry);
-  const known = mirror && withTold(mirror, told);
-  return { ...content, mirror: known, draft, box, now: now.getTime(), on: dayOf(now), isBack };
+  const [mirror, draft, typed] = await Promise.all(["mirror", "draft", "typed"].map(kept));
+  const box = await read();
+  const known = mirror && withTold(mirror, box.held.map((held) => held.entry));
+  const when = { now: now.getTime(), on: dayOf(now) };
+  return { ...content, mirror: known, draft, typed, box, ...when, isBack };
 }
 
 // -- What is shown --------------------------------------------------------------------------------
@@ -66,15 +69,15 @@ async function scene() {
 /** @param {string} [notice] the id of a note that comes first */
 async function render(notice) {
   ownId = newId();
+  const turn = (turns += 1);
   const place = location.hash.slice(1);
   try {
     const here = await scene();
+    if (turn !== turns) return; // the address has changed since
     wear(here.mirror?.look ?? {});
     back(place);
     await part(here, place, notice);
-    const before = await kept("typed");
-    if (before?.place === place && form() !== null) putBack(form(), before.pairs);
-    document.getElementById("main")?.setAttribute("data-place", place);
+    if (here.typed?.place === place && form() !== null) putBack(form(), here.typed.pairs);
   } catch {
     show("wrong", { numbers: null });
   }
@@ -83,11 +86,11 @@ async function render(notice) {
 /** @param {Scene} here @param {string} place @param {string} [notice] */
 async function part(here, place, notice) {
   const [name, more] = place.split("/");
+  if (here.mirror === undefined) return closed(here, "none");
   if (name === "write") return show("write", {});
   if (name === "parked") return note(here.box, place);
   if (name === "kept") return show("kept", {});
   const why = evening.closed(here.tables, here.mirror, here.now, here.on);
-  if (why === "none" && here.box.held.length === 0) return closed(here, why);
   if (ASKS.includes(name)) return why === null ? ask(here, place, name, more) : closed(here, why);
   if (name === "close" && here.mirror?.evening?.asks) return show("close", {});
   return show("home", home(here), notice);

@@ -18,6 +18,7 @@ import { ACTIONS } from "../kernel/tables.js";
  * The person as the computer knew them when it was last there.
  * @typedef {object} Mirror
  * @property {string} made_at
+ * @property {string} whose the name the records go by: other records are of another person
  * @property {Record<string, any>} about
  * @property {Record<string, string>} asked_on
  * @property {Record<string, string>} contacts

@@ -60,7 +60,7 @@ export async function say(key, body) {
   void flush(true);
 }
 
-/** All that is held, the oldest first. @returns {Promise<Box>} */
+/** All that is held of the person the computer last knew, the oldest first. @returns {Promise<Box>} */
 export function read() {
   return inStore("readonly", (outbox, kept) => boxIn(outbox, kept));
 }
@@ -68,8 +68,12 @@ export function read() {
 /** @param {IDBObjectStore} outbox @param {IDBObjectStore} kept @returns {() => Box} */
 function boxIn(outbox, kept) {
   const held = outbox.getAll();
+  const mirror = kept.get("mirror");
   const pace = kept.get("pace");
-  return () => ({ held: inOrder(held.result), pace: pace.result ?? CALM });
+  return () => {
+    const own = held.result.filter(({ whose }) => whose === mirror.result?.whose);
+    return { held: inOrder(own), pace: pace.result ?? CALM };
+  };
 }
 
 /** Ids sort by when they were made. @param {Held[]} held */
@@ -78,7 +82,8 @@ function inOrder(held) {
 }
 
 /**
- * The box as this makes it; what another page has put in meanwhile is in it.
+ * The box as this makes it; what another page has put in meanwhile is in it. Where the computer
+ * now keeps other records, those of before stay here, unseen and unsent, until they are back.
  * @param {(box: Box) => Box} work
  * @param {Record<string, unknown>} also
  * @returns {Promise<Box>}
@@ -86,28 +91,34 @@ function inOrder(held) {
 function change(work, also = {}) {
   return inStore("readwrite", (outbox, kept) => {
     const read = boxIn(outbox, kept);
-    const last = kept.get("pace");
+    const mirror = kept.get("mirror"); // asked for last, so that all the rest is there by then
     /** @type {Box} */
     let after;
-    last.onsuccess = () => {
+    mirror.onsuccess = () => {
       const before = read();
       after = work(before);
-      write(outbox, before, after);
-      put(kept, "pace", after.pace);
-      for (const [name, value] of Object.entries(also)) put(kept, name, value);
+      write(outbox, before, after, mirror.result?.whose);
+      const all = { ...moved(mirror.result, also.mirror), pace: after.pace, ...also };
+      for (const [name, value] of Object.entries(all)) put(kept, name, value);
     };
     return () => after;
   });
 }
 
-/** @param {IDBObjectStore} outbox @param {Box} before @param {Box} after */
-function write(outbox, before, after) {
+/** What was half said is of the person before. @param {any} before @param {any} after */
+function moved(before, after) {
+  const isOther = before !== undefined && after !== undefined && before.whose !== after.whose;
+  return isOther ? { draft: null, typed: null } : {};
+}
+
+/** @param {IDBObjectStore} outbox @param {Box} before @param {Box} after @param {string} whose */
+function write(outbox, before, after, whose) {
   const left = new Set(after.held.map((held) => keyOf(held.entry)));
   for (const { entry } of before.held) {
     if (!left.has(keyOf(entry))) outbox.delete(keyOf(entry));
   }
   for (const held of after.held) {
-    if (!before.held.includes(held)) outbox.put({ ...held, key: keyOf(held.entry) });
+    if (!before.held.includes(held)) outbox.put({ ...held, key: keyOf(held.entry), whose });
   }
 }
 
@@ -143,8 +154,9 @@ async function send() {
   await settle([], { ...glass, receipts: [] });
   for (let box = await read(); mayTry(box, Date.now(), false); ) {
     const sent = letter(box);
-    const body = JSON.stringify({ sent: new Date().toISOString(), entries: sent });
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": glass.body.token };
+    const { token, whose } = glass.body;
+    const body = JSON.stringify({ sent: new Date().toISOString(), whose, entries: sent });
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
     box = await settle(sent, await ask(LETTERS, { method: "POST", headers, body }));
   }
   return true;

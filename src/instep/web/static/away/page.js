@@ -71,6 +71,7 @@ export function show(id, values = {}, note) {
   const old = document.getElementById("main");
   const main = /** @type {HTMLElement} */ (old?.cloneNode(false)); // anew, so that it holds off a double tap
   main.tabIndex = -1;
+  main.dataset.place = location.hash.slice(1);
   main.append(...(note ? [made(note)] : []), made(id, values));
   old?.replaceWith(main);
   const template = document.getElementById(id);

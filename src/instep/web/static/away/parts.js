@@ -41,8 +41,11 @@ export function home(here) {
   const parked = box.held.filter((held) => held.state === "parked");
   const waits = box.held.filter((held) => held.state === "waiting");
   const counts = tables !== null && mirror !== undefined && referralCounts(tables, mirror, on);
+  const isDue = due.length > 0 || (counts && !mirror?.referral?.seen);
   return {
     back: isBack,
+    gone: !isBack,
+    start: isDue ? { "@class": "quiet" } : true,
     shut: box.pace.shut,
     look_10min: due.includes("look_10min"),
     look_morning: due.includes("look_morning"),
