@@ -26,6 +26,8 @@ class Served:
 def command(folder, *flags):
     """The words of the command line."""
     start = "from instep.__main__ import main; import sys; sys.exit(main())"
+    if not {"--port", "--lan"} & set(flags):
+        flags = ("--port", "0", *flags)  # the usual one may be taken by another test
     return [sys.executable, "-c", start, "--data", str(folder), "--no-browser", *flags]
 
 

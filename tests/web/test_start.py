@@ -139,6 +139,19 @@ def test_an_old_sqlite_is_refused(monkeypatch):
         database.choose_sqlite()
 
 
+def test_the_port_is_the_same_each_time_unless_it_is_taken(monkeypatch):
+    from instep.commands import door
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        usual = other.getsockname()[1]
+        monkeypatch.setattr(door, "OWN_PORT", usual)
+        assert door.on_this_computer(None).port != usual
+
+    assert door.on_this_computer(None).port == usual
+
+
 def test_a_port_that_is_none_is_refused(capsys):
     from instep.__main__ import main
 

@@ -26,7 +26,9 @@ MOST_CONNECTIONS = 512
 def add(parser: argparse.ArgumentParser) -> None:
     """Flags of Instep alone, without a command."""
     parser.add_argument("--data", metavar="DIR", help="the folder that remembers (INSTEP_DATA)")
-    parser.add_argument("--port", type=_port, metavar="N", help="a free one if left out or 0")
+    parser.add_argument(
+        "--port", type=_port, metavar="N", help="14637 where it is free; 0 for any free one"
+    )
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
     parser.add_argument(
         "--lan",

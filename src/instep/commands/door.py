@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from instep.adapters.certificate import Certificate
 
 HERE = "127.0.0.1"
-LAN_PORT = 14637
-"""The same each time: a phone that was told to trust the address, and a firewall, remember it."""
+OWN_PORT = 14637
+"""The same each time: what a browser keeps for when we are away, a phone that was told to trust the
+address, and a firewall, all go by it."""
 
 PATIENCE = 15.0
 """Seconds until we say that it does not start."""
@@ -56,7 +57,7 @@ def in_a_url(host: str) -> str:
 
 def on_this_computer(port: int | None) -> Door:
     """A door that nobody outside this computer can reach."""
-    return Door(HERE, _free(HERE, port or 0), (HERE, "localhost"))
+    return Door(HERE, _usual(HERE) if port is None else _free(HERE, port), (HERE, "localhost"))
 
 
 def in_the_home_network(wanted: str, port: int | None) -> Door:
@@ -87,9 +88,9 @@ def with_certificate(door: Door, folder: Path) -> Door:
 
 
 def _usual(address: str) -> int:
-    """The port that phones remember, or a free one where it is taken."""
+    """The port that browsers remember, or a free one where it is taken."""
     try:
-        return _free(address, LAN_PORT)
+        return _free(address, OWN_PORT)
     except given.CannotUse:
         return _free(address, 0)
 

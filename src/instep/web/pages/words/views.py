@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from instep.web.turn import Turn, page, show
 
 NOT = ("doctor", "see", "feel", "promise", "emergency")
-PRIVACY = ("here", "nobody", "network", "kept", "forget")
+PRIVACY = ("here", "nobody", "network", "device", "kept", "forget")
 
 
 @page
