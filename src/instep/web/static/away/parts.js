@@ -6,7 +6,7 @@ import { made, show } from "./page.js";
 import { keyOf } from "./queue.js";
 import { numbersOf, tell } from "./telling.js";
 
-/** @typedef {import("./app.js").Scene} Scene */
+/** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./evening.js").Draft} Draft */
 /** @typedef {import("./queue.js").Box} Box */
 /** @typedef {import("./queue.js").Held} Held */
@@ -34,9 +34,9 @@ export function back(place) {
 
 // -- The first part -------------------------------------------------------------------------------
 
-/** What is due, what can be done, and what is held. @param {Scene} here */
-export function home(here) {
-  const { mirror, tables, box, say, now, on, isBack } = here;
+/** What is due, what can be done, and what is held. @param {Scene} here @param {boolean} isBack */
+export function home(here, isBack) {
+  const { mirror, tables, box, say, now, on } = here;
   const due = mirror ? looksDue(mirror, now, on) : [];
   const parked = box.held.filter((held) => held.state === "parked");
   const waits = box.held.filter((held) => held.state === "waiting");
