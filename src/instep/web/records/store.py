@@ -122,11 +122,6 @@ def kind_of(id: UUID) -> str | None:
     return Entry.objects.filter(client_id=id).values_list("kind", flat=True).first()
 
 
-def is_kept(id: UUID, version: int) -> bool:
-    """Whether this very version is here."""
-    return Entry.objects.filter(client_id=id, version=version).exists()
-
-
 def told_at(kind: str) -> datetime | None:
     """When the last thing of this kind was told."""
     row = _newest(Entry.objects.filter(kind=kind)).last()

@@ -4,6 +4,7 @@ Entries come late and in any order. What was made later stands; where that canno
 stricter stands. An entry whose clock says nothing only ever holds back.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from instep.web.sync.kinds import Closed, Day, Looked, Played, Seen, Told
 from instep.web.sync.rows import Row
 from instep.web.sync.wire import Entry
 
+LONG_AGO = "2000-01-01T00:00:00+00:00"
 PLACED = timedelta(hours=2)
 """Looks that fall due further than this from a session are not of it."""
 
@@ -57,12 +59,22 @@ def _judged(row: Row, made: Made, now: Moment) -> None:
     """Being sent to someone holds back whatever is under way; a stop, what was answered before."""
     counts = Action[row.body["away"]["counts"]]
     if counts >= Action.FOOT_TEAM:
-        if not made.certain or _stands(made.moment, stricter=True):
-            acts.refer(counts, made.moment)
-            _seen_since(made.moment)
+        _sent_to_care(counts, made)
         _hold_back(now)
     elif not row.body["away"]["may_begin"]:
         _hold_back(now, answered_before=made.moment.at)
+
+
+def _sent_to_care(counts: Action, made: Made) -> None:
+    """The latest day of all counts; whoever was seen later than that was seen."""
+    if not made.certain or _stands(made.moment, stricter=True):
+        acts.refer(counts, made.moment)
+        _seen_since(made.moment)
+        return
+    referral, at = store.person().referral, store.told_at(store.REFERRAL)
+    if referral is not None and at is not None and referral.on < made.moment.on.isoformat():
+        later = replace(referral, on=made.moment.on.isoformat())
+        store.keep_referral(later, replace(made.moment, at=at))
 
 
 def _seen_since(made: Moment) -> None:
@@ -89,10 +101,10 @@ def _stands(made: Moment, *, stricter: bool) -> bool:
 
 def _played(session: Played, id: UUID, made: Made, now: Moment) -> None:
     """Counted once; its looks are owed unless a later session owes its own."""
-    if len(store.versions(id)) == 1:
+    if len(store.versions(id)) == 1:  # its first to arrive
         acts.count(store.person(), made.moment.on, made.moment)
         _owe(session, made, now)
-    for kept in store.all_of(store.CLOSE):
+    for kept in sorted(store.all_of(store.CLOSE), key=lambda kept: kept.at):
         if kept.body["session"] == str(id):
             _keep_end(id, kept.body["ended"], kept.body["after"], _moment(kept))
 
@@ -104,12 +116,20 @@ def _owe(session: Played, made: Made, now: Moment) -> None:
     if before is not None and _due(before) >= due:
         return
     store.keep_looks(Looks(due.isoformat(), session.morning_on.isoformat()), made.moment)
-    for kept in store.all_of(store.LOOK):
-        if _is_of(kept, due):
-            _tell(kept.body["look"], kept.body["said"], _moment(kept))
-    if before is not None and before.found_on == now.on.isoformat():
+    told = [_look_in(kept) for kept in store.all_of(store.LOOK)]
+    for look, when in told:
+        _looked(look, when, now)
+    is_new = not any(_is_found(look) and when.moment.on == now.on for look, when in told)
+    if is_new and before is not None and before.found_on == now.on.isoformat():
         for id in way.LOOKS:
             _found_today(way.told(before, id), now)
+
+
+def _look_in(kept: Kept) -> tuple[Looked, Made]:
+    """A look that was told before, and when."""
+    body = kept.body
+    look = Looked(body["look"], body["said"], datetime.fromisoformat(body["due"]))
+    return look, Made(_moment(kept), "uncertain" not in body["away"])
 
 
 def _closed(close: Closed, made: Moment) -> None:
@@ -140,13 +160,17 @@ def _keep_end(session: UUID, ended: str, after: int | None, made: Moment) -> Non
 def _looked(told: Looked, made: Made, now: Moment) -> None:
     """A look of these very looks is told as on the page; one of others only if it found a thing."""
     looks = store.person().looks
-    found_today = told.said not in ("no", "not_sure") and made.moment.on == now.on
+    found_today = _is_found(told) and made.moment.on == now.on
     if made.certain and looks is not None and _due(looks) == told.due:
         _tell(told.look, told.said, made.moment)
     elif found_today:
         _found_today(told.said, now)
     if found_today:
         _hold_back(now)
+
+
+def _is_found(told: Looked) -> bool:
+    return told.said not in ("no", "not_sure")
 
 
 def _tell(look: str, said: str, made: Moment) -> None:
@@ -157,19 +181,14 @@ def _found_today(said: str | None, now: Moment) -> None:
     """Of whichever session: what was found holds today back, and the morning look is still due."""
     if said in (None, "no"):
         return
-    if store.person().looks is None:
-        acts.owe_looks(now)
+    if store.person().looks is None:  # of a session that is not here yet
+        tomorrow = now.on + timedelta(days=1)
+        store.keep_looks(Looks(LONG_AGO, tomorrow.isoformat()), now)
     _tell("look_10min", str(said), now)
 
 
 def _due(looks: Looks) -> datetime:
     return datetime.fromisoformat(looks.ten_minutes_at)
-
-
-def _is_of(kept: Kept, due: datetime) -> bool:
-    """Whether this look was told of the session whose looks fell due then."""
-    is_certain = "uncertain" not in kept.body["away"]
-    return is_certain and datetime.fromisoformat(kept.body["due"]) == due
 
 
 def _moment(kept: Kept) -> Moment:

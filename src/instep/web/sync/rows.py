@@ -33,7 +33,7 @@ class Row:
 
 def row_of(entry: Entry, told: Told, made: Made) -> Row:
     """The row this entry becomes."""
-    away = {"at": entry.at.isoformat(), **made.noted}
+    away = {"version": entry.version, "at": entry.at.isoformat(), **made.noted}
     match told:
         case Day():
             return Row(store.DECISION, _decision(entry, told, made, away))
