@@ -7,8 +7,9 @@ async function begin() {
   navigator.serviceWorker?.register("/sw.js").catch(() => {}); // a browser may not let it in
   await start();
   const { held } = await read();
-  const link = document.getElementById("not-taken");
-  if (link !== null) link.hidden = !held.some(({ state }) => state === "parked");
+  const link = document.getElementById("if-not-taken");
+  const isHeld = held.some(({ state }) => state === "parked");
+  if (isHeld && link instanceof HTMLTemplateElement) link.replaceWith(link.content);
 }
 
 if (document.readyState === "complete") void begin();
