@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from instep.adapters.data_folder import Looks
 from instep.core.safety.clearance import Action
 from instep.web import acts, way
 from instep.web.clock import Moment
 from instep.web.records import store
+from instep.web.records.remembered import Looks
 from instep.web.records.store import Kept
 from instep.web.records.tonight import Stage
 from instep.web.sync.clocks import Made

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from instep.adapters.answers import BadAnswers
-from instep.adapters.data_folder import Person
 from instep.core.safety.clearance import Action
 from instep.web import evening
 from instep.web.records import store
+from instep.web.records.remembered import Person
 from instep.web.records.tonight import Tonight, answers
 from instep.web.sync.clocks import Made
 from instep.web.sync.kinds import Closed, Day, Looked, Note, Played, Seen, Told
