@@ -31,8 +31,19 @@ NEEDED = re.compile(
 )
 """What the page says in words that it cannot know before: a verdict, what waits, whom to call."""
 
-PARTS = ("away/**/*.js", "kernel/**/*.js", "*.css", "icons.svg", "icon.svg", "fonts/*.woff2")
+PARTS = (
+    "away/**/*.js",
+    "guide/*.js",
+    "kernel/**/*.js",
+    "*.css",
+    "icons.svg",
+    "icon.svg",
+    "fonts/*.woff2",
+)
 """The files of ``static`` that it needs."""
+
+LATER = ("away/keeping.js", "away/playing.js", "guide/*.js")
+"""Those that are needed only where a session is kept."""
 
 
 @cache
@@ -92,9 +103,16 @@ def kept_files() -> tuple[str, ...]:
     return (*_files(), _kernel_address(), words_address(), shell_address())
 
 
+def later_files() -> tuple[str, ...]:
+    """What a device keeps beside a session, so that it can be led there."""
+    return tuple(settings.STATIC_URL + name for name in sorted(_found(LATER)))
+
+
 def _files() -> tuple[str, ...]:
+    names = _found(PARTS) - _found(LATER)
+    return tuple(settings.STATIC_URL + name for name in sorted(names))
+
+
+def _found(parts: Iterable[str]) -> set[str]:
     root = settings.STATIC_ROOT
-    found: Iterable[str] = {
-        file.relative_to(root).as_posix() for part in PARTS for file in root.glob(part)
-    }
-    return tuple(settings.STATIC_URL + name for name in sorted(found))
+    return {file.relative_to(root).as_posix() for part in parts for file in root.glob(part)}

@@ -106,7 +106,8 @@ def _played(session: Played, id: UUID, made: Made, now: Moment) -> None:
         _owe(session, made, now)
     for kept in sorted(store.all_of(store.CLOSE), key=lambda kept: kept.at):
         if kept.body["session"] == str(id):
-            _keep_end(id, kept.body["ended"], kept.body["after"], _moment(kept))
+            close = Closed(id, kept.body["ended"], kept.body["after"], kept.body.get("played"))
+            _keep_end(close, _moment(kept))
 
 
 def _owe(session: Played, made: Made, now: Moment) -> None:
@@ -136,22 +137,24 @@ def _closed(close: Closed, made: Moment) -> None:
     """The last word of an evening; if it still stands open here, it ends with it."""
     night, person = store.tonight(), store.person()
     if night is None or night.session != close.session:
-        _keep_end(close.session, close.ended, close.after, made)
+        _keep_end(close, made)
         return
     if night.stage in (Stage.PLAYING, Stage.HURT):
         night = acts.finish(night, person, made, close.ended, now=False)
     acts.close(night, person, close.after, made)
 
 
-def _keep_end(session: UUID, ended: str, after: int | None, made: Moment) -> None:
+def _keep_end(close: Closed, made: Moment) -> None:
     """The end of a session that is here already; one that is not here yet finds it later."""
-    kept = store.newest(session)
-    if kept is None or store.kind_of(session) != store.SESSION:
+    kept = store.newest(close.session)
+    if kept is None or store.kind_of(close.session) != store.SESSION:
         return
-    told = {**kept.body, "ended": ended} if kept.body["ended"] == "stale" else kept.body
-    if after is not None and (told["after"] is None or kept.at < made.at):
-        told = {**told, "after": after}
-    store.keep_session(session, told, made)
+    told = {**kept.body, "ended": close.ended} if kept.body["ended"] == "stale" else kept.body
+    if close.played is not None and len(close.played) == len(told["played"]):
+        told = {**told, "played": close.played}
+    if close.after is not None and (told["after"] is None or kept.at < made.at):
+        told = {**told, "after": close.after}
+    store.keep_session(close.session, told, made)
 
 
 # -- A look ----------------------------------------------------------------------------------------

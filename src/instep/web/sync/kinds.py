@@ -50,11 +50,12 @@ class Played:
 
 @dataclass(frozen=True)
 class Closed:
-    """How the feet felt at the end of this session."""
+    """How the feet felt at the end of this session; how far it came, where it was played away."""
 
     session: UUID
     ended: str
     after: int | None
+    played: list[float] | None = None
 
 
 @dataclass(frozen=True)
@@ -142,12 +143,15 @@ def _lengths(given: object) -> list[float]:
 
 
 def _closed(body: Mapping[str, object]) -> Closed:
-    only(body, "session", "ended", "after")
+    more = ("played",) if "played" in body else ()
+    only(body, "session", "ended", "after", *more)
+    played = _lengths(body["played"]) if more else None
     try:
         session = UUID(text(body["session"], 40))
     except ValueError as error:
         raise Refused("shape") from error
-    return Closed(session, one_of(body["ended"], ("finished", "stopped")), score(body["after"]))
+    ended = one_of(body["ended"], ("finished", "stopped"))
+    return Closed(session, ended, score(body["after"]), played)
 
 
 def _looked(body: Mapping[str, object]) -> Looked:

@@ -24,6 +24,7 @@ def worker(_request: HttpRequest) -> HttpResponse:
         "version": away_shell.shell_version(),
         "shell": away_shell.shell_address(),
         "files": away_shell.kept_files(),
+        "later": away_shell.later_files(),
     }
     text = f"self.KEPT = {json.dumps(kept)};\n{WORKER.read_text(encoding='utf-8')}"
     return HttpResponse(text, content_type="text/javascript")

@@ -20,7 +20,10 @@ from instep.web.records.tonight import Tonight
 MODULES = tuple(
     f"{name}.js"
     for name in (
-        *("guide/" + part for part in ("awake", "clock", "foot", "guide", "hand", "keys")),
+        *(
+            "guide/" + part
+            for part in ("awake", "clock", "foot", "guide", "hand", "keys", "leading")
+        ),
         *("guide/" + part for part in ("session", "spare", "stage", "telling")),
         *("kernel/" + part for part in ("guard", "playhead")),
         *("kernel/guard/" + part for part in ("said", "steps", "walls")),
@@ -115,6 +118,15 @@ def _words() -> dict[str, str]:
 
 
 # -- Scenes ----------------------------------------------------------------------------------------
+
+
+def drawn(session: Session) -> dict[str, Any]:
+    """Everything of the page that is drawn."""
+    return {
+        "steps": session.steps,
+        "scenes": scenes(session),
+        "markers": markers(session),
+    }
 
 
 def scenes(session: Session) -> Sequence[dict[str, Any]]:

@@ -4,12 +4,18 @@ from dataclasses import replace
 from math import isfinite
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from instep.adapters.export.as_json import asked_json
+from instep.adapters.terminal.pages import minutes as in_minutes
 from instep.web import acts, evening, sounding
+from instep.web.away_shell import later_files
 from instep.web.clock import now
 from instep.web.evening import NotNow
+from instep.web.house import house, say
 from instep.web.pages.guide import telling
 from instep.web.pages.guide.ranges import part_of
 from instep.web.records import store
@@ -35,9 +41,7 @@ def guide(request: HttpRequest, turn: Turn) -> HttpResponse:
         "guide/guide.html",
         turn,
         led=telling.told(night, person, shown, moment.at),
-        steps=shown.session.steps,
-        scenes=telling.scenes(shown.session),
-        markers=telling.markers(shown.session),
+        **telling.drawn(shown.session),
         modules=telling.MODULES,
         sound=sounding.key_of(night, person),
     )
@@ -70,6 +74,36 @@ def _numbers(request: HttpRequest, name: str) -> tuple[float, ...]:
     return numbers if all(isfinite(number) and number >= 0 for number in numbers) else ()
 
 
+@evening_page(Stage.JUDGED)
+def for_later(_request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Tonight's session whole, for a device to keep; what needs a typed reading is not in it.
+
+    It plays there only if the questions of that very day clear every step of it anew.
+    """
+    night = _as_if_playing(replace(turn.tonight, water=None))
+    try:
+        shown = evening.led(night, turn.person, turn.moment.at)
+    except NotNow:
+        return HttpResponse(status=409)
+    session = shown.session
+    kept = {
+        "asked": asked_json(session.asked),
+        "content_version": house().version,
+        "helper": session.asked.helper,
+        "night": night.night,
+        "html": render_to_string("guide/parts.html", telling.drawn(session)),
+        "told": telling.told(night, turn.person, shown, turn.moment.at),
+        "sound": reverse("guide:sound", kwargs={"key": sounding.key_of(night, turn.person)}),
+        "files": later_files(),
+        "name": say("web.away.session", minutes=in_minutes(session.seconds)),
+    }
+    return JsonResponse(kept)
+
+
+def _as_if_playing(night: Tonight) -> Tonight:
+    return replace(night, stage=Stage.PLAYING, voiced=True, pace=sounding.pace())
+
+
 @transaction.non_atomic_requests
 @require_safe
 def sound(request: HttpRequest, key: str) -> HttpResponse:
@@ -77,7 +111,7 @@ def sound(request: HttpRequest, key: str) -> HttpResponse:
     night, person = store.tonight(), store.person()
     if night is None or not _sounds(night):
         return HttpResponse(status=404)
-    night = replace(night, stage=Stage.PLAYING)
+    night = _heard_as(night)
     try:
         evening.led(night, person, now().at)
     except NotNow:
@@ -89,6 +123,12 @@ def sound(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _sounds(night: Tonight) -> bool:
-    """Whether the voice leads; the last words are still said when all is done."""
+    """Whether it may be heard, or kept; the last words are still said when all is done."""
     said = night.stage is Stage.CLOSING and night.ended == "finished"
-    return night.voiced and (night.stage is Stage.PLAYING or said)
+    return night.stage is Stage.JUDGED or (night.voiced and (night.stage is Stage.PLAYING or said))
+
+
+def _heard_as(night: Tonight) -> Tonight:
+    if night.stage is Stage.JUDGED:
+        return _as_if_playing(replace(night, water=None))
+    return replace(night, stage=Stage.PLAYING)

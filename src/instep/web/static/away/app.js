@@ -5,7 +5,7 @@
 import * as evening from "./evening.js";
 import { flush, newId, start, throwAway } from "./outbox.js";
 import { made, markOpen, putBack, show, tick, typed } from "./page.js";
-import { back, closed, home, note, verdict } from "./parts.js";
+import { back, closed, fittingOf, home, note, verdict } from "./parts.js";
 import { EMPTY, ONWARD, SENT, TOO_OLD, judged } from "./saying.js";
 import { load, scene } from "./scene.js";
 import { keep } from "./store.js";
@@ -14,7 +14,10 @@ import { keep } from "./store.js";
 /** @typedef {import("./evening.js").Draft} Draft */
 
 /** Parts that ask: there is none of them where nothing may be offered. */
-const ASKS = Object.freeze(["start", "look", "referral", "who", "today", "verdict"]);
+const ASKS = Object.freeze(["start", "look", "referral", "who", "today", "verdict", "play"]);
+
+/** What leads a kept session; loaded only where there is one. @type {typeof import("./playing.js") | null} */
+let player = null;
 
 let isBack = false;
 let isBusy = false;
@@ -40,6 +43,7 @@ async function render(notice) {
   ownId = newId();
   const turn = (turns += 1);
   const place = here();
+  player?.leave();
   try {
     const now = await scene();
     if (turn !== turns) return; // the address has changed since
@@ -62,7 +66,8 @@ async function part(now, place, notice) {
     const why = evening.closed(now.tables, now.mirror, now.now, now.on);
     return why === null ? ask(now, place, name, more) : closed(now, why);
   }
-  if (name === "close" && now.mirror.evening?.asks) return show("close", {});
+  const isOpen = now.ended !== undefined || now.mirror.evening?.asks;
+  if (name === "close" && isOpen) return show("close", {});
   return show("home", home(now, isBack), notice);
 }
 
@@ -77,12 +82,33 @@ async function ask(now, place, name, more) {
   if (name === "referral") return show("referral", {});
   if (draft === undefined) return go("");
   if (!evening.isFresh(tables, draft, now.now, now.on)) return tooOld();
+  if (name === "play") return lead(now, draft, more);
   const due = evening.next(tables, mirror, draft, now.now);
   if (name === "verdict") return due === "verdict" ? verdict(now, draft) : go(due);
   if (draft.judged) return go("verdict");
   if (name === "today" && isLater(more, due)) return go(due);
   show(place.replaceAll("/", "-"), {});
   tick(form(), draft.today);
+}
+
+/** A kept session, if today's answers let every step of it play. @param {Scene} now @param {Draft} draft @param {string} more */
+async function lead(now, draft, more) {
+  const { tables, mirror } = now;
+  const session = fittingOf(now, draft).find(({ key }) => key === decodeURIComponent(more));
+  if (session === undefined || tables === null || mirror === undefined) return go("verdict");
+  player = await import("./playing.js");
+  show("play", {});
+  const answers = evening.answersOf(tables, mirror, draft);
+  await player.play(now, draft, answers, session, (how) => void over(how));
+}
+
+/** It is over: what hurts, and what is too old, is asked anew. @param {string} how */
+async function over(how) {
+  if (how === "stale") return tooOld();
+  if (how !== "hurts") return go("close");
+  await keep("draft", null);
+  player?.leave();
+  show("hurt", {});
 }
 
 /** A page that is not due yet leads to the one that is. @param {string} page @param {string} due */

@@ -59,6 +59,11 @@ const TOLD = Object.freeze({
     const isTheirs = known.looks?.ten_minutes_at === body.due;
     return known.looks !== null && isTheirs ? { ...known, looks: told(known.looks, body, on) } : known;
   },
+  session: (known, { body }) => {
+    const found = known.looks?.found_on ?? null;
+    const owed = { ten_minutes_at: body.looks_from, morning_on: body.morning_on };
+    return { ...known, looks: { ...owed, ten_minutes: null, morning: null, found_on: found } };
+  },
   close: (known, { body }) => {
     return known.evening?.session === body.session ? { ...known, evening: null } : known;
   },

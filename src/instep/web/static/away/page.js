@@ -70,6 +70,7 @@ function dress(slot, value) {
 export function show(id, values = {}, note) {
   const old = document.getElementById("main");
   const main = /** @type {HTMLElement} */ (old?.cloneNode(false)); // anew, so that it holds off a double tap
+  main.className = document.getElementById(id)?.dataset.main ?? "wide";
   main.tabIndex = -1;
   main.dataset.place = location.hash.slice(1);
   main.append(...(note ? [made(note)] : []), made(id, values));

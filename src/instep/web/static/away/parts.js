@@ -4,6 +4,7 @@
 import { answersOf, judge, looksDue, referralCounts } from "./evening.js";
 import { made, show } from "./page.js";
 import { keyOf } from "./queue.js";
+import { fits } from "./sessions.js";
 import { numbersOf, tell } from "./telling.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -50,7 +51,7 @@ export function home(here, isBack) {
     look_10min: due.includes("look_10min"),
     look_morning: due.includes("look_morning"),
     referral: counts && !mirror?.referral?.seen,
-    close: mirror?.evening?.asks ?? false,
+    close: here.ended !== undefined || (mirror?.evening?.asks ?? false),
     parked: parked.length > 0 && { each: parked.map((held) => notTaken(held, say)) },
     waits: waits.length > 0 && { each: waits.map((held) => named(held, say)) },
     nothing: waits.length === 0,
@@ -106,6 +107,7 @@ export function verdict(here, draft) {
   if (tables === null || mirror === undefined) return;
   const answers = answersOf(tables, mirror, draft);
   const told = tell(tables, judge(tables, mirror, draft), answers, mirror.contacts, say);
+  const fitting = told.may ? fittingOf(here, draft) : [];
   const isYes = told.look !== "not-today";
   const calls = told.contacts.length > 0;
   show("verdict", {
@@ -121,11 +123,26 @@ export function verdict(here, draft) {
     no_number: told.no_number,
     mind: listed([...told.limits, ...told.musts]),
     offered: listed(told.offers),
-    no_guide: told.may,
+    sessions: fitting.length > 0 && { each: fitting.map(offer) },
+    not_today: told.may && fitting.length === 0 && here.sessions.length > 0,
+    no_guide: told.may && here.sessions.length === 0,
     reasons: told.reasons,
     plain: told.reasons.length === 0 && told.line,
     soft: calls && told.line,
   });
+}
+
+/** The kept sessions that today's answers let play. @param {Scene} here @param {Draft} draft */
+export function fittingOf({ tables, mirror, sessions }, draft) {
+  if (tables === null || mirror === undefined || !draft.judged) return [];
+  const clearance = judge(tables, mirror, draft);
+  const answers = answersOf(tables, mirror, draft);
+  return sessions.filter((session) => fits(tables, clearance, answers, session));
+}
+
+/** @param {import("./sessions.js").Session} session */
+function offer({ key, name }) {
+  return { play: { "@href": `#play/${encodeURIComponent(key)}`, text: name } };
 }
 
 /** @param {readonly string[]} texts */

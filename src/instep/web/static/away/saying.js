@@ -72,6 +72,10 @@ async function today({ here, data, more }) {
 async function close({ here, id, data }) {
   const after = data.has("skip") ? null : scoreIn(data);
   if (after === null && !data.has("skip")) return EMPTY;
+  if (here.ended !== undefined) {
+    await save(id, "close", { ...here.ended, after }, { ended: null });
+    return "kept";
+  }
   const { session = "", ended = "finished" } = here.mirror?.evening ?? {};
   await save(id, "close", { session, ended, after });
   return "kept";

@@ -19,6 +19,8 @@ import { sayer } from "./telling.js";
  * @property {Mirror | undefined} mirror with what was told here since
  * @property {Draft | undefined} draft
  * @property {{place: string, pairs: [string, string][]} | undefined} typed and not sent yet
+ * @property {readonly import("./sessions.js").Session[]} sessions kept on this device
+ * @property {{session: string, ended: string, played: number[]} | undefined} ended played here, not closed yet
  * @property {Box} box
  * @property {number} now in milliseconds
  * @property {string} on the day it is here
@@ -41,12 +43,23 @@ export async function load() {
   content.tables = readTables(tables, address("kernel").split("/")[2]);
 }
 
+/**
+ * The kept sessions, where what leads them is kept too.
+ * @param {readonly import("./sessions.js").Session[]} sessions
+ */
+async function canPlay(sessions) {
+  if (sessions.length === 0) return sessions;
+  return import("./playing.js").then(() => sessions, () => []);
+}
+
 /** What is there now. @returns {Promise<Scene>} */
 export async function scene() {
   const now = new Date();
-  const [mirror, draft, typed] = await Promise.all(["mirror", "draft", "typed"].map(kept));
+  const names = ["mirror", "draft", "typed", "sessions", "ended"];
+  const [mirror, draft, typed, sessions = [], ended] = await Promise.all(names.map(kept));
   const box = await read();
   const told = box.held.map((held) => held.entry);
+  const playable = await canPlay(sessions);
   const when = { now: now.getTime(), on: dayOf(now) };
-  return { ...content, mirror: mirror && withTold(mirror, told), draft, typed, box, ...when };
+  return { ...content, mirror: mirror && withTold(mirror, told), draft, typed, sessions: playable, ended, box, ...when };
 }

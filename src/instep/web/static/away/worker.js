@@ -4,13 +4,16 @@
 // computer writes, says what it keeps: files whose address names their bytes, and nothing else.
 // No page of the person and no letter is ever kept here.
 
-/** @type {{version: string, shell: string, files: string[]}} */
+/** @type {{version: string, shell: string, files: string[], later: string[]}} */
 const KEPT = /** @type {any} */ (self).KEPT;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 const OURS = "instep-";
 const CACHE = OURS + KEPT.version;
 const AWAY = "/away/";
+
+/** Where a page keeps what leads a kept session; a new version keeps its own. */
+const LATER = "later";
 
 /** So long we wait for a page before we show our own, in milliseconds. */
 const PATIENCE = 3000;
@@ -34,6 +37,7 @@ worker.addEventListener("fetch", (event) => {
 async function keep() {
   const cache = await caches.open(CACHE);
   await cache.addAll(KEPT.files);
+  if (await caches.has(LATER)) await (await caches.open(LATER)).addAll(KEPT.later);
 }
 
 /** The version before stays for pages that are still open; older ones go. */

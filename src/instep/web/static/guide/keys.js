@@ -32,15 +32,17 @@ const KEYS = {
  * Space and arrows, wherever the focus is; on a button, space presses that button.
  * @param {Document} document
  * @param {Guide} guide
+ * @param {AbortSignal} signal until when
  */
-export function listenToKeys(document, guide) {
-  document.addEventListener("keydown", (pressed) => {
+export function listenToKeys(document, guide, signal) {
+  const press = (/** @type {KeyboardEvent} */ pressed) => {
     const does = KEYS[pressed.key];
     if (!does || pressed.ctrlKey || pressed.altKey || pressed.metaKey || pressed.repeat) return;
     if (pressed.key === " " && /** @type {Element} */ (pressed.target).closest("button")) return;
     pressed.preventDefault();
     does(guide);
-  });
+  };
+  document.addEventListener("keydown", press, { signal });
 }
 
 /**

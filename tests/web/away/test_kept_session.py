@@ -1,0 +1,125 @@
+"""A session that was kept for later: it plays without the computer, if today lets every step."""
+
+import pytest
+
+from tests.web import walk
+
+pytestmark = walk.MARKS
+
+NOW = "document.getElementById('sound')?.currentTime ?? 0"
+
+
+@pytest.fixture
+def aloud(device, monkeypatch):
+    """The studio really makes sound."""
+    from instep.web import sounding
+    from instep.web.sound.studio import Studio
+
+    studio = Studio()
+    monkeypatch.setattr(sounding, "STUDIO", studio)
+    yield device
+    studio.clear()
+
+
+@pytest.fixture
+def keeper(aloud, alice):
+    """Her phone has kept tonight's five minutes, and then the computer went away."""
+    alice.to_plan(minutes="5")
+    aloud.meet("/plan/")
+    aloud.tab.click("#keep-session")
+    aloud.until("document.getElementById('keep-said').textContent.includes('It is kept')", 60)
+    return aloud.away()
+
+
+def playing(phone):
+    """From the first question to the sound."""
+    phone.to_verdict().press("[href^='#play/']")
+    phone.until(f"{NOW} > 0.3")
+    return phone
+
+
+def sessions():
+    from instep.web.records import store
+
+    return [kept.body for kept in store.all_of(store.SESSION)]
+
+
+def test_it_asks_first_then_leads_to_the_close_and_all_of_it_is_told_once(keeper):
+    from instep.web.records import store
+
+    playing(keeper)
+    keeper.tab.evaluate("document.getElementById('sound').playbackRate = 16")
+    keeper.tab.locator('main[data-place="close"]').wait_for(timeout=90_000)
+    keeper.reach("close").check("score", "2")
+    keeper.press("button[name=keep]").reach("kept")
+    keeper.home_again().tab.evaluate("dispatchEvent(new Event('online'))")
+    keeper.emptied()
+
+    (session,) = sessions()
+    assert session["ended"] == "finished"
+    assert session["after"] == 2
+    assert min(session["played"]) > 15
+    assert store.person().sessions == 1
+    assert store.person().looks is not None
+
+
+@pytest.mark.parametrize("today", [{"wound": "left"}, {"touch_hurts": "right"}])
+def test_a_step_that_today_does_not_clear_keeps_it_shut(keeper, today):
+    keeper.to_verdict(**today)
+
+    assert keeper.tab.locator("[href^='#play/']").count() == 0
+    assert "not for today" in keeper.text
+
+
+def test_no_address_leads_to_it_without_todays_questions(keeper):
+    key = keeper.tab.evaluate("""() => new Promise(done => {
+      const open = indexedDB.open("instep");
+      open.onsuccess = () => {
+        const get = open.result.transaction("kept").objectStore("kept").get("sessions");
+        get.onsuccess = () => { open.result.close(); done(get.result[0].key); };
+      };
+    })""")
+    for before in (lambda: None, lambda: keeper.begin(), lambda: keeper.today(until="look")):
+        before()
+        keeper.tab.evaluate("key => { location.hash = `play/${encodeURIComponent(key)}` }", key)
+        keeper.tab.wait_for_timeout(400)
+        assert keeper.tab.locator(".stage").count() == 0
+        keeper.tab.evaluate("location.hash = 'today/now'")
+        keeper.tab.wait_for_timeout(200)
+
+
+def test_after_half_an_hour_it_asks_again(keeper):
+    keeper.to_verdict()
+    keeper.later(minutes=31)
+    keeper.press("[href^='#play/']").shows(".note")
+
+    assert keeper.tab.locator(".stage").count() == 0
+
+
+def test_a_reload_offers_to_go_on_where_it_was_and_tells_one_session(keeper):
+    playing(keeper)
+    keeper.tab.keyboard.press("ArrowRight")
+    keeper.until(f"{NOW} > 60")
+    keeper.tab.reload()
+    keeper.until(f"{NOW} > 59")
+
+    assert keeper.tab.evaluate("document.getElementById('sound').paused")
+    assert "You were here" in keeper.tab.inner_text("#aside")
+    assert sorted(held["entry"]["kind"] for held in keeper.held) == ["day", "session"]
+
+
+def test_what_hurts_is_silent_at_once_and_is_asked_anew(keeper):
+    playing(keeper).press("button[value=hurts]").shows(".verdict.not-today")
+    assert "Take your hands off" in keeper.text
+
+    keeper.press("[data-do=start]").reach("who")
+    assert keeper.tab.locator("audio").count() == 0
+
+
+def test_one_that_cannot_be_had_is_not_kept_and_it_is_said(device, alice):
+    alice.to_plan(minutes="5")
+    device.meet("/plan/")
+    device.tab.route("**/guide/for-later/", lambda route: route.abort())
+    device.tab.click("#keep-session")
+    device.until("document.getElementById('keep-said').textContent.includes('cannot')")
+    device.faults.clear()  # the browser itself says that the request was stopped
