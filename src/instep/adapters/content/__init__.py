@@ -3,7 +3,7 @@
 Anything odd raises ``ContentBroken`` with the file, the key and the fix, and nothing is offered.
 """
 
-from instep.adapters.content.load import SHIPPED, drawn_foot, load
+from instep.adapters.content.load import SHIPPED, drawn_foot, learning, load
 from instep.adapters.content.table import ContentBroken
 
-__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "load"]
+__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "learning", "load"]

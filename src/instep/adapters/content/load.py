@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from instep.adapters.content.beliefs import read_learning
 from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
 from instep.adapters.content.oils import read_shelf
@@ -14,6 +15,7 @@ from instep.adapters.content.table import ContentBroken
 from instep.adapters.content.techniques import read_techniques
 from instep.adapters.content.zones import DrawnFoot, read_drawn_foot, read_zones
 from instep.core.companion import House
+from instep.core.learning.priors import Learning
 
 SHIPPED = Path(__file__).parents[2] / "content"
 """The content that comes with Instep."""
@@ -33,6 +35,7 @@ def load(root: Path = SHIPPED) -> House:
     zones = read_zones(root)
     read_drawn_foot(root, zones.letters)  # a picture that is not sound must not ship
     read_soundscapes(root)  # nor music that is out of its walls
+    read_learning(root, sources)  # nor beliefs without a source
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
@@ -50,6 +53,11 @@ def load(root: Path = SHIPPED) -> House:
 def drawn_foot(root: Path = SHIPPED) -> DrawnFoot:
     """The foot as a terminal draws it."""
     return read_drawn_foot(root, read_zones(root).letters)
+
+
+def learning(root: Path = SHIPPED) -> Learning:
+    """What the learning engine believes beforehand."""
+    return read_learning(root, read_sources(root))
 
 
 def version_of(root: Path) -> str:

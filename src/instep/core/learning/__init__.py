@@ -1,0 +1,1 @@
+"""What helps this person: reads the diary, says how sure it is, proposes; it never permits."""

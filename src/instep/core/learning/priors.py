@@ -1,0 +1,112 @@
+"""What is believed before the first day, and where a verdict begins: ``content/learning.toml``."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Bell:
+    """A bell curve: its middle and its standard deviation."""
+
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True)
+class Priors:
+    """One bell curve for each unknown of the model (docs/for-clinicians/learning.md).
+
+    ``level``, ``technique``, ``any_session``, ``covariate`` and ``new_drug`` are in points of the
+    0-10 score. ``noise`` is log s, ``drift`` log q a day, ``retention`` logit lambda a day;
+    ``echo`` is atanh phi from one score to the next, where there is one a day or two.
+    """
+
+    level: Bell
+    technique: Bell
+    any_session: Bell
+    covariate: Bell
+    new_drug: Bell
+    noise: Bell
+    drift: Bell
+    retention: Bell
+    echo: Bell
+    echo_half_day: Bell
+
+
+@dataclass(frozen=True)
+class RightAfter:
+    """What is believed of the score right after a session, less the one before, in points.
+
+    ``rest`` is what sitting quietly does; ``technique`` what a technique does beyond that;
+    ``before`` how a point more before changes it; ``noise`` is log of the everyday noise.
+    """
+
+    rest: Bell
+    technique: Bell
+    before: Bell
+    noise: Bell
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """Where one verdict ends and the next begins.
+
+    A change matters from ``matters_share`` of the level on, but from ``matters_least`` points at
+    the least and ``matters_most`` at the most. ``sure`` is the chance that helps or worse needs,
+    ``likely`` that of a change that matters, ``sure_of_none`` that of no important effect.
+    """
+
+    matters_share: float
+    matters_least: float
+    matters_most: float
+    sure: float
+    likely: float
+    sure_of_none: float
+    least_days_on: int
+    least_days_off: int
+    least_switches: int
+    alike: float
+    level_days: int
+    harm_points: int
+    harm_times: int
+
+
+@dataclass(frozen=True)
+class FairTest:
+    """How a fair test is laid out: days of run-in and of a block, most techniques, longest days.
+
+    ``long_block_days`` where carry-over is above ``long_kept``; ``least_chance`` is what any arm
+    allowed is drawn with; ``rest_once_in`` blocks once there is a verdict.
+    """
+
+    run_in_days: int
+    block_days: int
+    long_block_days: int
+    long_kept: float
+    most_techniques: int
+    most_days: int
+    least_chance: float
+    rest_once_in: int
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """How people are pooled: ``spread`` is log of how much they differ, ``passes`` how often.
+
+    ``damping`` is how much of each step is taken; ``least_people`` share a summary.
+    """
+
+    spread: Bell
+    passes: int
+    damping: float
+    least_people: int
+
+
+@dataclass(frozen=True)
+class Learning:
+    """Every number the learning engine takes from the content."""
+
+    priors: Priors
+    right_after: RightAfter
+    yardstick: Yardstick
+    fair_test: FairTest
+    pooling: Pooling

@@ -1,0 +1,48 @@
+"""What the learning engine believes beforehand: every number sourced, and none out of its walls."""
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from instep.adapters.content import SHIPPED, ContentBroken, learning, load
+
+FILE = "learning.toml"
+
+
+@pytest.fixture
+def content(tmp_path):
+    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
+
+
+def test_what_ships_is_read_as_it_is_written():
+    found = learning()
+
+    assert (found.priors.technique.sd, found.yardstick.sure) == (1.5, 0.975)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("sd = 1.5", "sd = 15", "priors.technique.sd"),
+        ("sure = 0.975", "sure = 0.5", "verdict.sure"),
+        ("block_days = 3", "block_days = 0", "fair_test.block_days"),
+        ('source = ["judgement"]', 'source = ["nobody"]', "nobody"),
+        ("times = 2", "times = 2\nluck = 3", "luck"),
+    ],
+)
+def test_a_number_out_of_its_walls_or_without_a_source_stops_everything(content, old, new, fault):
+    file = content / FILE
+    text = file.read_text(encoding="utf-8")
+    place = text.index("[priors.technique]") if old == "sd = 1.5" else 0
+    file.write_text(text[:place] + text[place:].replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(ContentBroken, match=fault):
+        load(content)
+
+
+def test_every_belief_says_why():
+    file = tomllib.loads((SHIPPED / FILE).read_text(encoding="utf-8"))
+
+    assert all(bell["why"] for part in ("priors", "right_after") for bell in file[part].values())
