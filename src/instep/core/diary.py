@@ -121,6 +121,11 @@ class Diary:
         """Days from the first to the last, missing ones included."""
         return self.place(self.days[-1]) + 1 if self.days else 0
 
+    @property
+    def sessions(self) -> list[tuple[Day, Given]]:
+        """Every session with its day."""
+        return [(day, given) for day in self.days for given in day.given]
+
     def scores(self, symptom: Symptom) -> list[tuple[int, Score]]:
         """Where and how high this symptom was scored."""
         return [(self.place(d), d.scores[symptom]) for d in self.days if symptom in d.scores]

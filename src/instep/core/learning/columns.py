@@ -45,10 +45,6 @@ class Columns:
         """The doses that are techniques."""
         return tuple(name for name in self.doses if name != ANY_SESSION)
 
-    def index(self, name: str) -> int:
-        """Which coefficient this is."""
-        return self.names.index(name)
-
 
 @dataclass(frozen=True)
 class Enquiry:
@@ -74,13 +70,9 @@ def series_of(diary: Diary, enquiry: Enquiry) -> tuple[Series, Columns]:
     dose = np.zeros((a_day * diary.length, len(columns.doses)))
     dose[a_day - 1 :: a_day] = doses
     names = (*plain_bells, *columns.doses)
-    bells = _bells([*plain_bells.values(), *_beliefs(enquiry, columns.doses)])
+    bells = Bells.of([*plain_bells.values(), *_beliefs(enquiry, columns.doses)])
     series = Series(scores, at, np.zeros(len(at)), plain, dose, a_day)
     return series, Columns(tuple(names), columns.doses, bells, columns.usual)
-
-
-def _bells(bells: Sequence[Bell]) -> Bells:
-    return Bells(np.array([b.mean for b in bells]), np.array([b.sd for b in bells]))
 
 
 def _scores(diary: Diary, symptom: Symptom, a_day: int) -> tuple[Wholes, Floats, Floats]:
@@ -135,7 +127,7 @@ def _doses(diary: Diary, enquiry: Enquiry) -> tuple[Floats, Columns]:
     minutes = [_minutes(day, enquiry.asking) for day in diary]
     names = tuple(sorted({name for each in minutes for name in each}))
     usual = {name: median(m[name] for m in minutes if m.get(name)) for name in names}
-    rests = any(_is_rest(given, enquiry.asking) for day in diary for given in day.given)
+    rests = not all(columns_given(given, enquiry.asking) for _, given in diary.sessions)
     shared = (ANY_SESSION,) if rests else ()
     later = 1 if enquiry.symptom is Symptom.SLEEP else 0  # a night is scored the next morning
     dose = np.zeros((diary.length + later, len(shared) + len(names)))
@@ -143,11 +135,12 @@ def _doses(diary: Diary, enquiry: Enquiry) -> tuple[Floats, Columns]:
         row = dose[diary.place(day) + later]
         row[: len(shared)] = bool(day.given)
         row[len(shared) :] = [min(1.0, told.get(n, 0.0) / usual[n]) for n in names]
-    no_bells = Bells(np.empty(0), np.empty(0))
+    no_bells = Bells.of([])
     return dose[: diary.length], Columns((), (*shared, *names), no_bells, usual)
 
 
 def _minutes(day: Day, asking: Asking) -> dict[str, float]:
+    """Minutes of each column on one day."""
     found: dict[str, float] = {}
     for given in day.given:
         for technique, minutes in given.minutes.items():
@@ -158,8 +151,10 @@ def _minutes(day: Day, asking: Asking) -> dict[str, float]:
     return found
 
 
-def _is_rest(given: Given, asking: Asking) -> bool:
-    return not any(asking[technique] for technique, spent in given.minutes.items() if spent)
+def columns_given(given: Given, asking: Asking) -> frozenset[str]:
+    """The columns that one session counts in."""
+    used = [technique for technique, minutes in given.minutes.items() if minutes]
+    return frozenset().union(*(asking[technique] for technique in used))
 
 
 def _beliefs(enquiry: Enquiry, doses: Sequence[str]) -> list[Bell]:

@@ -1,16 +1,14 @@
 """The engine: from a diary to what is known of it. No chance, no clock; the same each time."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from instep.core.diary import Diary
 from instep.core.learning.censored import at_an_end, begun, soften
 from instep.core.learning.columns import Columns, Enquiry, series_of
 from instep.core.learning.lattice import Lattice, Shape, find_shape, lay, refitted
-from instep.core.learning.posterior import Mixture, Posterior, Typical
-from instep.core.learning.priors import Bell, Priors
-from instep.core.learning.scale import Bells, Summed, Turned, join, sum_out
+from instep.core.learning.posterior import Known, Mixture, Posterior
+from instep.core.learning.priors import Bell, Curved, Priors
+from instep.core.learning.scale import Bells, OverS, Summed, Turned, join, sum_out
 from instep.core.learning.series import Floats, Nodes, Series
 from instep.core.learning.whiten import Whiten, quickest
 
@@ -21,38 +19,23 @@ RELAYINGS = 2
 """How often, at most, a lattice that does not fit is laid anew."""
 
 
-@dataclass(frozen=True)
-class Curved:
-    """What is believed of the three curved unknowns and of s beforehand."""
+def _start(curved: Curved) -> Shape:
+    """Where the search begins: in the middle of what is believed, half as wide."""
+    middle = [curved.echo.mean, curved.drift.mean - curved.noise.mean, curved.kept.mean]
+    return Shape(np.array(middle), np.diag(_widest(curved)) / 2)
 
-    echo: Bell
-    drift: Bell
-    kept: Bell
-    noise: Bell
 
-    @classmethod
-    def of(cls, priors: Priors, a_day: int) -> "Curved":
-        """Two scores a day stand nearer to each other than one a day."""
-        echo = priors.echo if a_day == 1 else priors.echo_half_day
-        return cls(echo, priors.drift, priors.retention, priors.noise)
+def _widest(curved: Curved) -> Floats:
+    """One standard deviation of each: atanh phi, log q/s, logit lambda."""
+    return np.array([curved.echo.sd, np.hypot(curved.drift.sd, curved.noise.sd), curved.kept.sd])
 
-    @property
-    def start(self) -> Shape:
-        """Where the search begins: in the middle, half as wide."""
-        middle = [self.echo.mean, self.drift.mean - self.noise.mean, self.kept.mean]
-        return Shape(np.array(middle), np.diag(self.widest) / 2)
 
-    @property
-    def widest(self) -> Floats:
-        """One standard deviation of each: atanh phi, log q/s, logit lambda."""
-        return np.array([self.echo.sd, np.hypot(self.drift.sd, self.noise.sd), self.kept.sd])
-
-    def height(self, places: Floats) -> Floats:
-        """Log density of echo and carry-over, but for a constant; s and q stand in ``scale``."""
-        echo = (places[:, 0] - self.echo.mean) / self.echo.sd
-        kept = (places[:, 2] - self.kept.mean) / self.kept.sd
-        height: Floats = -0.5 * (echo**2 + kept**2)
-        return height
+def height_of(curved: Curved, places: Floats) -> Floats:
+    """Log density of echo and carry-over, but for a constant; s and q stand in ``scale``."""
+    echo = (places[:, 0] - curved.echo.mean) / curved.echo.sd
+    kept = (places[:, 2] - curved.kept.mean) / curved.kept.sd
+    height: Floats = -0.5 * (echo**2 + kept**2)
+    return height
 
 
 class Landscape:
@@ -67,9 +50,10 @@ class Landscape:
         """Log density at places (G, 3)."""
         whitened = self.whiten(self.series, Nodes.at(places))
         turned = Turned.of(whitened, self.bells, len(self.series.scores))
-        summed = sum_out(turned, self.curved.noise, self.curved.drift, places[:, 1], self.log_s)
+        over = OverS.of(self.curved.noise, self.curved.drift, places[:, 1])
+        summed = sum_out(turned, over, self.log_s)
         self.seen.append(summed)
-        heights = summed.log_weight + self.curved.height(places)
+        heights = summed.log_weight + height_of(self.curved, places)
         self.log_s = summed.middle(int(heights.argmax()))
         return heights
 
@@ -89,37 +73,38 @@ def fit(
     series: Series, columns: Columns, priors: Priors, whiten: Whiten | None = None
 ) -> Posterior:
     """What a series says about its columns."""
-    curved, filter_by = Curved.of(priors, series.a_day), whiten or quickest()
-    shape = curved.start
+    curved, filter_by = priors.curved(series.a_day), whiten or quickest()
+    shape = _start(curved)
     if at_an_end(series).any():
         series, shape = _softened(series, columns.bells, curved, filter_by)
     land = Landscape(series, columns.bells, curved, filter_by)
-    shape = find_shape(land.height, shape, curved.widest)
+    shape = find_shape(land.height, shape, _widest(curved))
     for _ in range(1 + RELAYINGS):
         lattice, summed = land.lay(shape)
-        weight = _weights(summed.log_weight + curved.height(lattice.places))
+        weight = weights(summed.log_weight + height_of(curved, lattice.places))
         better = refitted(lattice, weight)
         if better is None:
             break
         shape = better
     mixture = Mixture(weight, *summed.moments(columns.bells))
-    return Posterior(
-        columns, mixture, _doubling(mixture, lattice), _typical(lattice, summed, weight), series
-    )
+    known = Known(columns.names, mixture)
+    told = _curved(lattice, summed, weight)
+    return Posterior(columns, known, _doubling(mixture, lattice), told, series, lattice.places)
 
 
 def _softened(told: Series, bells: Bells, curved: Curved, whiten: Whiten) -> tuple[Series, Shape]:
     """The series with its ends made vague, weighed at the peak, and the peak."""
-    series, shape = begun(told), curved.start
+    series, shape = begun(told), _start(curved)
     for _ in range(SOFTENINGS):
         land = Landscape(series, bells, curved, whiten)
-        shape = find_shape(land.height, shape, curved.widest)
+        shape = find_shape(land.height, shape, _widest(curved))
         node = Nodes.at(shape.peak[None])
         series = soften(told, series, node, float(np.exp(land.log_s)), bells)
     return series, shape
 
 
-def _weights(heights: Floats) -> Floats:
+def weights(heights: Floats) -> Floats:
+    """Heights in nats as chances that add up to 1."""
     weight: Floats = np.exp(heights - heights.max())
     weight /= weight.sum()
     return weight
@@ -132,10 +117,19 @@ def _doubling(mixture: Mixture, lattice: Lattice) -> Floats:
     return np.maximum(of_mean, np.abs(half.sd / mixture.sd - 1))
 
 
-def _typical(lattice: Lattice, summed: Summed, weight: Floats) -> Typical:
-    echo, drift, kept = weight @ lattice.places
-    log_s = weight @ (summed.weight * summed.log_s).sum(axis=1)
-    node = Nodes.at(np.array([[echo, drift, kept]]))
-    return Typical(
-        float(node.echo[0]), float(node.drift[0]), float(node.kept[0]), float(np.exp(log_s))
+def _curved(lattice: Lattice, summed: Summed, weight: Floats) -> Curved:
+    """Mean and sd of each curved unknown, on the scales of the priors."""
+    log_s = (summed.weight * summed.log_s).sum(axis=1)
+    beside = (summed.weight * (summed.log_s - log_s[:, None]) ** 2).sum(axis=1)
+    places = lattice.places
+
+    def bell(values: Floats, within: Floats | float = 0.0) -> Bell:
+        mean = float(weight @ values)
+        return Bell(mean, float(weight @ ((values - mean) ** 2 + within)) ** 0.5)
+
+    return Curved(
+        bell(places[:, 0]),
+        bell(places[:, 1] + log_s, beside),
+        bell(places[:, 2]),
+        bell(log_s, beside),
     )

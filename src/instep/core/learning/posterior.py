@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import erfc, sqrt
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.random import RandomState
 from numpy.typing import NDArray
 
 from instep.core.learning.columns import Columns
+from instep.core.learning.priors import Curved
 from instep.core.learning.series import Floats, Series
 
 STEPS_OF_SEARCH = 60
@@ -23,19 +25,19 @@ class Mixture:
     means: Floats
     covariances: Floats
 
-    @property
+    @cached_property
     def mean(self) -> Floats:
         """The mean of each coefficient (D)."""
         return self.weight @ self.means
 
-    @property
+    @cached_property
     def covariance(self) -> Floats:
         """How the coefficients vary together (D, D): within nodes and between them."""
         apart = self.means - self.mean
         within: Floats = np.tensordot(self.weight, self.covariances, 1)
         return within + (self.weight[:, None] * apart).T @ apart
 
-    @property
+    @cached_property
     def sd(self) -> Floats:
         """The standard deviation of each coefficient (D)."""
         return np.sqrt(np.diag(self.covariance))
@@ -53,45 +55,26 @@ class Mixture:
 
 
 @dataclass(frozen=True)
-class Typical:
-    """The middle of what is believed of echo (phi a step), drift (q/s a day), kept and s."""
+class Known:
+    """What is known of each coefficient, by its name, in points of the score."""
 
-    echo: float
-    drift: float
-    kept: float
-    s: float
-
-    @property
-    def half_life(self) -> float:
-        """Days until half of a technique's effect is gone."""
-        return float(np.log(0.5) / np.log(self.kept))
-
-
-@dataclass(frozen=True)
-class Posterior:
-    """What is known of each column after the diary.
-
-    ``doubling`` (D) is how far the answer moved when the lattice was doubled, in standard
-    deviations: it bears no more error than that.
-    """
-
-    columns: Columns
+    names: tuple[str, ...]
     mixture: Mixture
-    doubling: Floats
-    typical: Typical
-    series: Series
+
+    def _index(self, name: str) -> int:
+        return self.names.index(name)
 
     def mean(self, name: str) -> float:
         """The expected change in points when this is done each day, against never."""
-        return float(self.mixture.mean[self.columns.index(name)])
+        return float(self.mixture.mean[self._index(name)])
 
     def sd(self, name: str) -> float:
         """How unsure that is, one standard deviation in points."""
-        return float(self.mixture.sd[self.columns.index(name)])
+        return float(self.mixture.sd[self._index(name)])
 
     def below(self, name: str, value: float) -> float:
         """The chance that the change is below a value in points."""
-        return self.mixture.below(self.columns.index(name), value)
+        return self.mixture.below(self._index(name), value)
 
     def quantile(self, name: str, share: float) -> float:
         """The value in points that the change is below with this chance."""
@@ -111,16 +94,56 @@ class Posterior:
 
     def alike(self, one: str, other: str) -> float:
         """The correlation of two columns; near -1 or 1 the diary cannot tell them apart."""
-        i, j = self.columns.index(one), self.columns.index(other)
+        i, j = self._index(one), self._index(other)
         covariance = self.mixture.covariance
         return float(covariance[i, j] / sqrt(covariance[i, i] * covariance[j, j]))
 
     def draws(self, names: Sequence[str], dice: RandomState, times: int) -> Floats:
         """Whole worlds that fit the diary, drawn by lot: (times, names), in points."""
-        which = [self.columns.index(name) for name in names]
+        which = [self._index(name) for name in names]
         nodes = dice.choice(len(self.mixture.weight), size=times, p=self.mixture.weight)
         roots = np.linalg.cholesky(self.mixture.covariances[:, which][:, :, which])
         lots = dice.standard_normal((times, len(which)))
         drawn: Floats = self.mixture.means[nodes][:, which]
         drawn += np.einsum("tij,tj->ti", roots[nodes], lots)
         return drawn
+
+
+def one_bell(name: str, mean: float, sd: float) -> Known:
+    """One coefficient of which a bell curve is known."""
+    mixture = Mixture(np.ones(1), np.array([[mean]]), np.array([[[sd * sd]]]))
+    return Known((name,), mixture)
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """What is known after a diary, and from what.
+
+    ``doubling`` (D) is how far the answer moved when the lattice was doubled, in standard
+    deviations: what error is left is smaller than that. ``series`` has its ends softened;
+    ``places`` (G, 3) are those of the nodes.
+    """
+
+    columns: Columns
+    known: Known
+    doubling: Floats
+    curved: Curved
+    series: Series
+    places: Floats
+
+    @property
+    def kept(self) -> float:
+        """What is left of a technique a day later, lambda in the middle."""
+        return float(1 / (1 + np.exp(-self.curved.kept.mean)))
+
+    @property
+    def noise(self) -> float:
+        """Everyday noise s in points, in the middle."""
+        return float(np.exp(self.curved.noise.mean))
+
+    @property
+    def place(self) -> Floats:
+        """The middle of the curved unknowns as a place of the lattice (1, 3)."""
+        curved = self.curved
+        middle = (curved.echo.mean, curved.drift.mean - curved.noise.mean, curved.kept.mean)
+        return np.array([middle])

@@ -12,6 +12,19 @@ class Bell:
 
 
 @dataclass(frozen=True)
+class Curved:
+    """Beliefs of the unknowns that do not enter along straight lines, on the scales of the priors:
+
+    atanh phi a step, log q a day, logit lambda a day, log s.
+    """
+
+    echo: Bell
+    drift: Bell
+    kept: Bell
+    noise: Bell
+
+
+@dataclass(frozen=True)
 class Priors:
     """One bell curve for each unknown of the model (docs/for-clinicians/learning.md).
 
@@ -30,6 +43,11 @@ class Priors:
     retention: Bell
     echo: Bell
     echo_half_day: Bell
+
+    def curved(self, a_day: int) -> Curved:
+        """Two scores a day stand nearer to each other than one a day."""
+        echo = self.echo if a_day == 1 else self.echo_half_day
+        return Curved(echo, self.drift, self.retention, self.noise)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ class Bells:
     mean: Floats
     sd: Floats
 
+    @classmethod
+    def of(cls, bells: Sequence[Bell]) -> "Bells":
+        """From single ones, in this order."""
+        return cls(np.array([b.mean for b in bells]), np.array([b.sd for b in bells]))
+
 
 @dataclass(frozen=True)
 class Turned:
@@ -136,48 +141,50 @@ def join(parts: Sequence[Summed]) -> Summed:
     )
 
 
-def sum_out(turned: Turned, noise: Bell, drift: Bell, log_drift: Floats, near: float) -> Summed:
-    """Sum over s. ``log_drift`` (G) is log q/s, so that the prior of log q weighs on log s too."""
-    prior, constant = _prior_of_s(noise, drift, log_drift)
-    peak, width = _peak(turned, prior, near)
+@dataclass(frozen=True)
+class OverS:
+    """What is believed of log s: ``mean`` (G) and ``sd``, and ``constant`` (G) in nats."""
+
+    mean: Floats
+    sd: float
+    constant: Floats
+
+    @classmethod
+    def of(cls, noise: Bell, drift: Bell, log_drift: Floats) -> "OverS":
+        """The bell of log s times that of log q = log q/s + log s; ``log_drift`` (G) is log q/s."""
+        of_drift = drift.mean - log_drift
+        tight, loose = noise.sd**-2, drift.sd**-2
+        mean = (tight * noise.mean + loose * of_drift) / (tight + loose)
+        far = (noise.mean - of_drift) ** 2 / (noise.sd**2 + drift.sd**2)
+        return cls(mean, (tight + loose) ** -0.5, -0.5 * far)
+
+    def height(self, log_s: Floats) -> Floats:
+        """Log density at (G, J), but for a constant that is the same everywhere."""
+        height: Floats = (
+            self.constant[:, None] - 0.5 * ((log_s - self.mean[:, None]) / self.sd) ** 2
+        )
+        return height
+
+
+def sum_out(turned: Turned, over: OverS, near: float) -> Summed:
+    """Sum over s. The search for its peak begins at ``near``, in log s."""
+    peak, width = _peak(turned, over, near)
     log_s = peak[:, None] + width[:, None] * STEPS
-    log_p = turned.log_density(log_s) + _bell(log_s, prior)
+    log_p = turned.log_density(log_s) + over.height(log_s)
     top = log_p.max(axis=1)
     weight = np.exp(log_p - top[:, None])
     total = weight.sum(axis=1)
-    step = width * (STEPS[1] - STEPS[0])
-    log_weight = top + np.log(total * step) + constant
-    return Summed(turned, log_weight, log_s, weight / total[:, None])
+    return Summed(turned, top + np.log(total * width), log_s, weight / total[:, None])
 
 
-def _prior_of_s(noise: Bell, drift: Bell, log_drift: Floats) -> tuple[tuple[Floats, float], Floats]:
-    """Two bells over log s, its own and that of log q = log q/s + log s, as one and a factor."""
-    of_drift = drift.mean - log_drift
-    tight, loose = noise.sd**-2, drift.sd**-2
-    mean = (tight * noise.mean + loose * of_drift) / (tight + loose)
-    sd = (tight + loose) ** -0.5
-    both = noise.sd**2 + drift.sd**2
-    constant = -0.5 * ((noise.mean - of_drift) ** 2 / both + LOG_2_PI + np.log(both))
-    return (mean, sd), constant
-
-
-def _bell(log_s: Floats, prior: tuple[Floats, float]) -> Floats:
-    mean, sd = prior
-    log_p: Floats = -0.5 * ((log_s - mean[:, None]) / sd) ** 2 - np.log(sd) - LOG_2_PI / 2
-    return log_p
-
-
-def _peak(turned: Turned, prior: tuple[Floats, float], start: float) -> tuple[Floats, Floats]:
+def _peak(turned: Turned, over: OverS, start: float) -> tuple[Floats, Floats]:
     """Where each node's density over log s peaks, and its width there; Newton's steps."""
-    mean, sd = prior
-    peak, near = np.full_like(mean, start), 0.02
-    sides = near * np.array([-1.0, 0.0, 1.0])
-    curve = np.full_like(peak, sd**-2)
+    peak, side = np.full_like(over.mean, start), 0.02
     for _ in range(NEWTON_STEPS):
-        there = peak[:, None] + sides
-        low, here, high = (turned.log_density(there) + _bell(there, prior)).T
-        curve = np.maximum((2 * here - low - high) / near**2, 0.5 * sd**-2)
-        move = np.clip((high - low) / (2 * near) / curve, -0.7, 0.7)
+        there = peak[:, None] + side * np.array([-1.0, 0.0, 1.0])
+        low, here, high = (turned.log_density(there) + over.height(there)).T
+        curve = np.maximum((2 * here - low - high) / side**2, 0.5 * over.sd**-2)
+        move = np.clip((high - low) / (2 * side) / curve, -0.7, 0.7)
         peak = peak + move
         if np.abs(move).max() < NEAR:
             break

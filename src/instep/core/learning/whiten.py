@@ -125,18 +125,15 @@ class Way:
 
     def gains(self, vague: Floats) -> Gains:
         """The variances, step by step; they do not depend on what was scored."""
-        level, both, whole = self._open(vague)
-        rest, vague = 1 - self.echo, vague[:, None]
-        shared = rest * level + self.walk + self.echo * both
-        spread = rest * (rest * level + 2 * self.echo * both) + self.echo**2 * whole
-        spread += self.walk + self.fresh + vague
-        return Gains(shared / spread, vague / spread, spread)
+        shared, spread = self.foretold(self.still_open(vague)[:, :-1])
+        spread = spread + vague[:, None]
+        return Gains(shared / spread, vague[:, None] / spread, spread)
 
-    def _open(self, vague: Floats) -> Floats:
-        """What is still open before each score, (3, n, G): variance of the level, of level with
+    def still_open(self, vague: Floats) -> Floats:
+        """What is open before each score and after the last, (3, n + 1, G).
 
-        score, of the score. The latter two are 0 after an exact score; then the first obeys
-        ``p <- (a p + b) / (c p + d)``.
+        That is the variance of the level, of level with score, of the score. The latter two are
+        0 after an exact score; then the first obeys ``p <- (a p + b) / (c p + d)``.
         """
         found = np.zeros((3, len(vague) + 1, self.echo.shape[1]))
         rest, wide = (1 - self.echo) ** 2, self.walk + self.fresh
@@ -144,7 +141,7 @@ class Way:
         below = np.empty_like(found[0, 0])
         for row, unsure in enumerate(vague):
             if unsure or (row and vague[row - 1]):
-                found[:, row + 1] = self._after_vague(row, found[:, row], unsure)
+                found[:, row + 1] = self.row(row).after(found[:, row], unsure)
                 continue
             before, after = found[0, row], found[0, row + 1]
             np.multiply(rest[row], before, out=below)
@@ -152,18 +149,26 @@ class Way:
             np.multiply(up[row], before, out=after)
             after += over[row]
             after /= below
-        return found[:, :-1]
+        return found
 
-    def _after_vague(self, row: int, found: Floats, unsure: float) -> Floats:
+    def row(self, row: int) -> "Way":
+        """The way to one score."""
+        return Way(self.echo[row], self.walk[row], self.fresh[row])
+
+    def foretold(self, found: Floats) -> tuple[Floats, Floats]:
+        """Of the coming score: how it varies with the level, and by itself, from what is open."""
         level, both, whole = found
-        echo, walk = self.echo[row], self.walk[row]
-        rest = 1 - echo
-        shared = rest * level + walk + echo * both
-        spread = rest * (rest * level + 2 * echo * both) + echo**2 * whole + walk + self.fresh[row]
+        rest = 1 - self.echo
+        shared = rest * level + self.walk + self.echo * both
+        spread = rest * (rest * level + 2 * self.echo * both) + self.echo**2 * whole
+        return shared, spread + self.walk + self.fresh
+
+    def after(self, found: Floats, unsure: float) -> Floats:
+        """What is open once the score is told, (3, G)."""
+        shared, spread = self.foretold(found)
         told = spread + unsure
-        return np.array(
-            [level + walk - shared**2 / told, shared * unsure / told, spread * unsure / told]
-        )
+        level = found[0] + self.walk - shared**2 / told
+        return np.array([level, shared * unsure / told, spread * unsure / told])
 
 
 def news(rows: Floats, way: Way, gains: Gains) -> Floats:
