@@ -1,11 +1,14 @@
 """The engine: from a diary to what is known of it. No chance, no clock; the same each time."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 
 from instep.core.diary import Diary
 from instep.core.learning.censored import at_an_end, begun, soften
 from instep.core.learning.columns import Columns, Enquiry, series_of
-from instep.core.learning.lattice import Lattice, Shape, find_shape, lay, refitted
+from instep.core.learning.lattice import Lattice, Shape, find_shape, finer, lay, refitted
 from instep.core.learning.posterior import Known, Mixture, Posterior
 from instep.core.learning.priors import Bell, Curved, Priors
 from instep.core.learning.scale import Bells, OverS, Summed, Turned, join, sum_out
@@ -17,6 +20,9 @@ SOFTENINGS = 3
 
 RELAYINGS = 2
 """How often, at most, a lattice that does not fit is laid anew."""
+
+COARSE = 0.03
+"""Where doubling a lattice moved the answer by more, in sd, a finer one is laid."""
 
 
 def _start(curved: Curved) -> Shape:
@@ -57,15 +63,59 @@ class Landscape:
         self.log_s = summed.middle(int(heights.argmax()))
         return heights
 
-    def lay(self, shape: Shape) -> tuple[Lattice, Summed]:
+    def lay(self, shape: Shape) -> "Laid":
         """A lattice, and all that is known at its nodes."""
         self.seen.clear()
         lattice = lay(self.height, shape)
-        return lattice, join(self.seen).some(lattice.kept)
+        summed = join(self.seen).some(lattice.kept)
+        weight = weights(summed.log_weight + height_of(self.curved, lattice.places))
+        return Laid(lattice, summed, Mixture(weight, *summed.moments(self.bells)))
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A lattice with what is known at its nodes."""
+
+    lattice: Lattice
+    summed: Summed
+    mixture: Mixture
+
+    @cached_property
+    def doubling(self) -> Floats:
+        """How far the answer of one grid alone is from that of both, in sd, for mean or sd."""
+        half, whole = self.mixture.some(self.lattice.first_grid), self.mixture
+        of_mean = np.abs(half.mean - whole.mean) / whole.sd
+        return np.maximum(of_mean, np.abs(half.sd / whole.sd - 1))
+
+    @property
+    def better(self) -> Shape | None:
+        """The shape to lay a better lattice by, None where this one will do."""
+        shape = refitted(self.lattice, self.mixture.weight)
+        if shape is None and self.doubling.max() > COARSE:
+            return finer(self.lattice)
+        return shape
+
+    @property
+    def curved(self) -> Curved:
+        """Mean and sd of each curved unknown, on the scales of the priors."""
+        summed, places = self.summed, self.lattice.places
+        log_s = (summed.weight * summed.log_s).sum(axis=1)
+        beside = (summed.weight * (summed.log_s - log_s[:, None]) ** 2).sum(axis=1)
+        return Curved(
+            self._bell(places[:, 0]),
+            self._bell(places[:, 1] + log_s, beside),
+            self._bell(places[:, 2]),
+            self._bell(log_s, beside),
+        )
+
+    def _bell(self, values: Floats, within: Floats | float = 0.0) -> Bell:
+        weight = self.mixture.weight
+        mean = float(weight @ values)
+        return Bell(mean, float(weight @ ((values - mean) ** 2 + within)) ** 0.5)
 
 
 def learn(diary: Diary, enquiry: Enquiry, whiten: Whiten | None = None) -> Posterior:
-    """What a diary says about a enquiry."""
+    """What a diary says about an enquiry."""
     return fit(*series_of(diary, enquiry), enquiry.priors, whiten)
 
 
@@ -78,18 +128,14 @@ def fit(
     if at_an_end(series).any():
         series, shape = _softened(series, columns.bells, curved, filter_by)
     land = Landscape(series, columns.bells, curved, filter_by)
-    shape = find_shape(land.height, shape, _widest(curved))
-    for _ in range(1 + RELAYINGS):
-        lattice, summed = land.lay(shape)
-        weight = weights(summed.log_weight + height_of(curved, lattice.places))
-        better = refitted(lattice, weight)
-        if better is None:
+    laid = land.lay(find_shape(land.height, shape, _widest(curved)))
+    for _ in range(RELAYINGS):
+        shape_now = laid.better
+        if shape_now is None:
             break
-        shape = better
-    mixture = Mixture(weight, *summed.moments(columns.bells))
-    known = Known(columns.names, mixture)
-    told = _curved(lattice, summed, weight)
-    return Posterior(columns, known, _doubling(mixture, lattice), told, series, lattice.places)
+        laid = land.lay(shape_now)
+    known, places = Known(columns.names, laid.mixture), laid.lattice.places
+    return Posterior(columns, known, laid.doubling, laid.curved, series, places)
 
 
 def _softened(told: Series, bells: Bells, curved: Curved, whiten: Whiten) -> tuple[Series, Shape]:
@@ -108,28 +154,3 @@ def weights(heights: Floats) -> Floats:
     weight: Floats = np.exp(heights - heights.max())
     weight /= weight.sum()
     return weight
-
-
-def _doubling(mixture: Mixture, lattice: Lattice) -> Floats:
-    """How far the answer of one grid alone is from that of both, in sd, for mean or sd."""
-    half = mixture.some(lattice.first_grid)
-    of_mean = np.abs(half.mean - mixture.mean) / mixture.sd
-    return np.maximum(of_mean, np.abs(half.sd / mixture.sd - 1))
-
-
-def _curved(lattice: Lattice, summed: Summed, weight: Floats) -> Curved:
-    """Mean and sd of each curved unknown, on the scales of the priors."""
-    log_s = (summed.weight * summed.log_s).sum(axis=1)
-    beside = (summed.weight * (summed.log_s - log_s[:, None]) ** 2).sum(axis=1)
-    places = lattice.places
-
-    def bell(values: Floats, within: Floats | float = 0.0) -> Bell:
-        mean = float(weight @ values)
-        return Bell(mean, float(weight @ ((values - mean) ** 2 + within)) ** 0.5)
-
-    return Curved(
-        bell(places[:, 0]),
-        bell(places[:, 1] + log_s, beside),
-        bell(places[:, 2]),
-        bell(log_s, beside),
-    )

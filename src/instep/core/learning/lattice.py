@@ -51,17 +51,20 @@ STENCIL = _stencil()
 FIT = np.linalg.pinv(_terms(STENCIL))
 BESIDE = np.array(list(product((1, -1), repeat=3)))
 
+FINER = 0.7
+"""How much shorter the axes of a finer lattice are."""
+
+ROUND = 1.0
+"""By how many nats at least; half of what a bell curve would."""
+
 MISFIT = 1.6
 """A lattice whose axes are so much too long or too short is laid anew."""
 
 MOST_NODES = 1500
 """A lattice whose edge is so long stops growing: its axes were far too short."""
 
-FURTHEST = 20
-"""A lattice never reaches further than so many half steps: it cannot grow for ever."""
-
-SIDE = FURTHEST + 1
-"""Half the grid that is kept of it."""
+SIDE = 24
+"""A lattice never reaches as far as so many half steps: it cannot grow for ever."""
 
 
 @dataclass(frozen=True)
@@ -136,14 +139,16 @@ def lay(height: Heights, shape: Shape) -> Lattice:
     """Grow the lattice from a ball about the peak until its whole edge is unlikely."""
     shape = Shape(shape.peak, shape.axes * (STEP / 2))
     grid = np.full((2 * SIDE + 1,) * 3, np.nan)
-    steps, front = [], _ball()
-    while len(front) and len(front) < MOST_NODES:
+    steps, front, top = [], _ball(), -np.inf
+    while len(front):
         steps.append(front)
-        grid[_index(front)] = height(shape.places(front.astype(float)))
-        lowest = np.nanmax(grid) - CUT
-        front = _beyond(grid, front[grid[_index(front)] > lowest], lowest)
+        heights = height(shape.places(front.astype(float)))
+        grid[_index(front)] = heights
+        top = max(top, float(heights.max()))
+        inside = front[heights > top - CUT]
+        front = _outward(grid, inside, top - CUT) if len(inside) < MOST_NODES else inside[:0]
     places = np.concatenate(steps)
-    return Lattice(shape, places.astype(float), grid[_index(places)] > lowest)
+    return Lattice(shape, places.astype(float), grid[_index(places)] > top - CUT)
 
 
 @cache
@@ -158,21 +163,26 @@ def _ball() -> Wholes:
 
 
 def _index(places: Wholes) -> tuple[Wholes, Wholes, Wholes]:
-    x, y, z = np.moveaxis(places + SIDE, -1, 0)
-    return x, y, z
+    where = places + SIDE
+    return where[..., 0], where[..., 1], where[..., 2]
 
 
-def _beyond(grid: Floats, inside: Wholes, lowest: float) -> Wholes:
-    """The nodes next to these that are not known and may yet be likely.
+def _outward(grid: Floats, inside: Wholes, lowest: float) -> Wholes:
+    """The nodes beyond these that are not known and may yet be likely, layer after layer.
 
-    Hills are round: a node is no higher than the line through the two before it.
+    Hills are round: on the way out, a node lies below the line through the two before it.
     """
-    near = inside[:, None] + BESIDE
-    before, here = grid[_index(inside[:, None] - BESIDE)], grid[_index(inside)][:, None]
-    hope = 2 * here - np.where(np.isnan(before), here, before)
-    within = (np.abs(near) < FURTHEST).all(axis=-1)
-    found = near[(hope > lowest) & within & np.isnan(grid[_index(near)])]
-    return np.unique(found, axis=0)
+    guess, layers = grid.copy(), [inside[:0]]
+    while len(inside):
+        near = (inside[:, None] + BESIDE).reshape(-1, 3)
+        before = guess[_index((inside[:, None] - BESIDE).reshape(-1, 3))]
+        here = guess[_index(inside)].repeat(len(BESIDE))
+        hope = here + np.minimum(here - before, 0) - ROUND
+        fits = (hope > lowest) & np.isnan(guess[_index(near)]) & (np.abs(near) < SIDE).all(axis=1)
+        guess[_index(near[fits])] = hope[fits]
+        inside = np.unique(near[fits], axis=0)
+        layers.append(inside)
+    return np.concatenate(layers)
 
 
 def refitted(lattice: Lattice, weight: Floats) -> Shape | None:
@@ -186,3 +196,8 @@ def refitted(lattice: Lattice, weight: Floats) -> Shape | None:
         return None
     new: Floats = np.linalg.cholesky(spread + 1e-6 * axes @ axes.T).astype(np.float64)
     return Shape(weight @ lattice.places, new)
+
+
+def finer(lattice: Lattice) -> Shape:
+    """The same shape with shorter axes, for a lattice with three times the nodes."""
+    return Shape(lattice.shape.peak, lattice.shape.axes * (2 / STEP * FINER))
