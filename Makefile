@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench bench-web mutate mutate-data mutate-twins pictures shots evenings clean
+.PHONY: run test check bench bench-web bench-learn mutate mutate-data mutate-twins pictures shots evenings clean
 
 run: .venv/run.done        ## open Instep in the browser
 	@$(BIN)/instep
@@ -26,6 +26,9 @@ bench: .venv/run.done      ## the figures README quotes
 
 bench-web: .venv/test.done ## the same for the pages; with a real Chromium where there is one
 	$(BIN)/python -m bench.web
+
+bench-learn: .venv/test.done .venv/peers.done  ## the figures of docs/for-clinicians; PROTOTYPE= and DIARIES= add to them
+	$(BIN)/python bench/learn.py $(if $(PROTOTYPE),--prototype $(PROTOTYPE)) $(if $(DIARIES),--diaries $(DIARIES))
 
 mutate: .venv/test.done .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
 	$(BIN)/python tests/mutation/code.py
@@ -65,6 +68,12 @@ clean:                     ## take away all that can be made again
 .venv/node.done: .venv/made
 	@npm install --prefix .venv/node --no-save --no-package-lock --no-audit --no-fund --silent \
 	  axe-core@4.14.1 lighthouse@12 >/dev/null 2>&1
+	@touch $@
+
+.venv/peers.done: .venv/run.done
+	@for peer in numba pymc nutpie numpyro statsmodels; do \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check $$peer \
+	    || echo "$$peer cannot be had here: its row is left out."; done
 	@touch $@
 
 .venv/%.done: .venv/run.done

@@ -1,5 +1,6 @@
 """The engine says what slower ways say: written-out matrices, and a million draws."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -87,6 +88,14 @@ def test_what_the_others_say_of_each_score_is_the_inverse_matrix(passes):
     np.testing.assert_allclose(
         inverse_parts(rows, echo, 0.04 * gaps, series.vague)[0], parts, atol=1e-12
     )
+
+
+def test_without_numba_the_plain_filter_answers(monkeypatch):
+    monkeypatch.setitem(sys.modules, "instep.core.learning.fast", None)
+    monkeypatch.setitem(sys.modules, "numba", None)
+
+    assert quickest.__wrapped__() is whiten
+    assert compiled.__wrapped__() == (forward, backward)
 
 
 def drawn_answer(series: Series, techniques: int, draws: int):

@@ -41,7 +41,7 @@ def test_ten_days_more_are_the_same_as_starting_again(seed):
     anew = fit(series, columns(2), PRIORS).known
 
     np.testing.assert_allclose(running.mixture.mean, anew.mixture.mean, atol=0.01)
-    np.testing.assert_allclose(running.mixture.sd, anew.mixture.sd, rtol=0.01)
+    np.testing.assert_allclose(running.mixture.sd, anew.mixture.sd, rtol=0.02)
 
 
 def test_nothing_more_changes_nothing():

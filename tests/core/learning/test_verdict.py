@@ -66,6 +66,7 @@ def test_a_verdict_comes_with_all_that_it_rests_on():
     found = judged(diary_of(truth({"t0": -2.5}), 84, seed=4))["t0"]
 
     assert found.low < found.change < found.high < 0
+    assert found.change - 0.1 < found.shown < 0
     assert found.chance_better > 0.99
     assert found.tally.on + found.tally.off <= 84
     assert (found.association, found.exploratory, found.together) == (False, False, ())

@@ -15,18 +15,26 @@ BLOCK = 76
 
 def whiten_compiled(series: Series, nodes: Nodes) -> Whitened:
     """The same sums as ``whiten``, to the twelfth digit."""
-    there, columns = len(nodes.echo), series.columns
+    there, columns, step = len(nodes.echo), series.columns, 1 / series.a_day
     tiles = -(-there // ABREAST)
-    echo, drift, kept = (
-        np.resize(each, (tiles, ABREAST)) for each in (nodes.echo, nodes.drift, nodes.kept)
-    )
-    ways = np.stack([echo, drift**2 / series.a_day, kept ** (1 / series.a_day), 1 - kept], axis=1)
-    gram, log_det = np.zeros((tiles, columns, columns, ABREAST)), np.zeros((tiles, ABREAST))
+    ways = np.empty((4, tiles * ABREAST))
+    ways[:, :there] = nodes.echo, nodes.drift**2 * step, nodes.kept**step, 1 - nodes.kept
+    ways[:, there:] = ways[:, :1]  # the last tile is filled up with copies
+    gram = np.zeros((tiles * ABREAST, columns, columns))
+    log_det = np.zeros(tiles * ABREAST)
     told = np.column_stack([series.scores, series.plain])
-    for tile in range(tiles):
-        _whiten(told, series.at, series.vague, series.dose, ways[tile], gram[tile], log_det[tile])
-    upper = gram.transpose(0, 3, 1, 2).reshape(-1, columns, columns)[:there]
-    return Whitened(upper + np.triu(upper, 1).swapaxes(1, 2), log_det.ravel()[:there])
+    _tiles((told, series.at, series.vague, series.dose), ways, gram, log_det)
+    return Whitened(gram[:there], log_det[:there])
+
+
+@numba.njit(cache=True, fastmath=True)
+def _tiles(
+    told: tuple[Floats, Wholes, Floats, Floats], ways: Floats, gram: Floats, log_det: Floats
+) -> None:
+    for first in range(0, len(log_det), ABREAST):
+        tile = slice(first, first + ABREAST)
+        way = ways[:, tile].copy()
+        _whiten(told[0], told[1], told[2], told[3], way, gram[tile], log_det[tile])
 
 
 @numba.njit(cache=True, fastmath=True)
@@ -40,7 +48,7 @@ def _whiten(
     log_det: Floats,
 ) -> None:
     """One tile; what is new in a block of scores is kept, then added to the sums."""
-    plain, columns = told.shape[1], gram.shape[0]
+    plain, columns = told.shape[1], gram.shape[1]
     row, before, level, last = np.zeros((4, columns, ABREAST))
     new, spread = np.zeros((ABREAST, columns, BLOCK)), np.ones((ABREAST, BLOCK))
     state = np.zeros((8, ABREAST))
@@ -112,7 +120,7 @@ def _news(row: Floats, before: Floats, level: Floats, new: Floats, state: Floats
 @numba.njit(cache=True, fastmath=True)
 def _add(new: Floats, spread: Floats, rows: int, gram: Floats, log_det: Floats) -> None:
     """The block's products, and the logarithms of the spreads."""
-    columns = len(gram)
+    columns = gram.shape[1]
     for g in range(ABREAST):
         log_det[g] += np.log(spread[g, :rows]).sum()
         for c in range(columns):
@@ -120,4 +128,5 @@ def _add(new: Floats, spread: Floats, rows: int, gram: Floats, log_det: Floats) 
                 total = 0.0
                 for i in range(rows):
                     total += new[g, c, i] * new[g, d, i]
-                gram[c, d, g] += total
+                gram[g, c, d] += total
+                gram[g, d, c] = gram[g, c, d]

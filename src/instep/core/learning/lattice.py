@@ -54,8 +54,8 @@ BESIDE = np.array(list(product((1, -1), repeat=3)))
 FINER = 0.7
 """How much shorter the axes of a finer lattice are."""
 
-ROUND = 1.0
-"""By how many nats at least; half of what a bell curve would."""
+ROUND = 1.5
+"""By how many nats at least; two thirds of what a bell curve would."""
 
 MISFIT = 1.6
 """A lattice whose axes are so much too long or too short is laid anew."""
@@ -63,7 +63,7 @@ MISFIT = 1.6
 MOST_NODES = 1500
 """A lattice whose edge is so long stops growing: its axes were far too short."""
 
-SIDE = 24
+SIDE = 14
 """A lattice never reaches as far as so many half steps: it cannot grow for ever."""
 
 

@@ -16,10 +16,11 @@ def compiled() -> Any:
     """Both passes, compiled where that is possible."""
     try:
         import numba
-    except ImportError:
+
+        keep = numba.njit(cache=True)
+        return keep(forward), keep(backward)
+    except (ImportError, RuntimeError):  # not installed, or nowhere to keep what it compiles
         return forward, backward
-    keep = numba.njit(cache=True)
-    return keep(forward), keep(backward)
 
 
 def inverse_parts(rows: Floats, echo: Floats, walk: Floats, vague: Floats) -> tuple[Floats, Floats]:

@@ -1,6 +1,7 @@
 """One day more, without starting again: the filter of every node, kept where it stands.
 
-The nodes stay those of the last whole fit, which is true enough for some weeks. A score at an end
+The nodes stay those of the last whole fit, which is true enough for some weeks: within a fiftieth
+of an sd after ten days. A score at an end
 of the scale needs a whole fit: what it hides hangs on the days before and after.
 """
 

@@ -11,6 +11,7 @@ from instep.core.learning.columns import Asking, Enquiry, columns_given
 from instep.core.learning.outlook import days_until
 from instep.core.learning.posterior import Known, Posterior, one_bell
 from instep.core.learning.priors import FairTest, Yardstick
+from instep.core.learning.shown import shown_change
 
 
 class Verdict(StrEnum):
@@ -55,9 +56,11 @@ class Tally:
 class Judged:
     """A verdict as values. Changes are in points of the daily score, below 0 is better.
 
-    ``matters`` is where a change begins to matter. ``more_days`` is None where no number can be
-    given. ``association``: picked by the person, so a cause cannot be claimed. ``exploratory``:
-    not the symptom chosen beforehand. ``together`` names what cannot be told apart from it.
+    ``low`` to ``high`` holds the change in 9 of 10; ``shown`` is what would be seen of it on the
+    scale, whose ends cut it short. ``matters`` is where a change begins to matter. ``more_days``
+    is None where no number can be given. ``association``: picked by the person, so a cause cannot
+    be claimed. ``exploratory``: not the symptom chosen beforehand. ``together`` names what cannot
+    be told apart from it.
     """
 
     technique: str
@@ -67,6 +70,7 @@ class Judged:
     change: float
     low: float
     high: float
+    shown: float
     chance_better: float
     matters: float
     tally: Tally
@@ -95,9 +99,14 @@ def judge(diary: Diary, enquiry: Enquiry, posterior: Posterior, rules: Rules) ->
 
 def matters_from(diary: Diary, enquiry: Enquiry, yardstick: Yardstick) -> float:
     """The points from which a change matters at the level of the last scored days."""
-    last = [score for _, score in diary.scores(enquiry.symptom)][-yardstick.level_days :]
-    share = yardstick.matters_share * (fmean(last) if last else 0.0)
+    share = yardstick.matters_share * level_now(diary, enquiry, yardstick)
     return min(max(share, yardstick.matters_least), yardstick.matters_most)
+
+
+def level_now(diary: Diary, enquiry: Enquiry, yardstick: Yardstick) -> float:
+    """The mean of the last scored days, in points; 0 where none was scored."""
+    last = [score for _, score in diary.scores(enquiry.symptom)][-yardstick.level_days :]
+    return fmean(last) if last else 0.0
 
 
 # -- Harm ends all arithmetic ------------------------------------------------------------------
@@ -153,7 +162,7 @@ def _is_hidden(day: Day, given: Sequence[Given]) -> bool:
     return chosen and day.check_in is None
 
 
-def _lacking(count: Tally, yardstick: Yardstick) -> tuple[Reason, int] | None:
+def lacking_days(count: Tally, yardstick: Yardstick) -> tuple[Reason, int] | None:
     """What there is too little of, and the least days that would mend it."""
     if count.on < yardstick.least_days_on:
         return Reason.FEW_DAYS_ON, yardstick.least_days_on - count.on
@@ -182,6 +191,7 @@ def _judged(name: str, case: _Case, pause: Reason | None) -> Judged:
         change=known.mean(name),
         low=low,
         high=high,
+        shown=_shown(name, case),
         chance_better=known.below(name, 0.0),
         matters=case.matters,
         tally=count,
@@ -191,11 +201,17 @@ def _judged(name: str, case: _Case, pause: Reason | None) -> Judged:
     )
 
 
+def _shown(name: str, case: _Case) -> float:
+    level = level_now(case.diary, case.enquiry, case.rules.yardstick)
+    known = case.posterior.known
+    return shown_change(level, known.mean(name), known.sd(name), case.posterior.noise)
+
+
 def _verdict(
     name: str, case: _Case, count: Tally, together: tuple[str, ...]
 ) -> tuple[Verdict, Reason | None, int | None]:
     yardstick = case.rules.yardstick
-    lacking = _lacking(count, yardstick)
+    lacking = lacking_days(count, yardstick)
     if lacking is None and 2 * count.hidden > count.on:
         return Verdict.NOT_YET, Reason.CHOSEN_BY_FEELING, None
     told = said_of(case.posterior.known, name, case.matters, yardstick)
