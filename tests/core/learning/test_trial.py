@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from numpy.random import RandomState
 
 from instep.core.diary import Day, Diary, Harm, Symptom
+from instep.core.learning.fit import learn
+from instep.core.learning.made_up import MadeUp, written
 from instep.core.learning.record import record
 from instep.core.learning.trial import (
     REST,
@@ -17,9 +20,10 @@ from instep.core.learning.trial import (
     begin,
     draw_next,
     stop,
+    worlds_after,
 )
-from tests.core.learning.diaries import given
-from tests.core.learning.worlds import LEARNING
+from tests.core.learning.diaries import FIRST, diary_of, enquiry, given, truth
+from tests.core.learning.worlds import LEARNING, PRIORS
 
 ON, FAIR = date(2026, 6, 1), LEARNING.fair_test
 LOT_OF_SEVEN = [3, 1, 2, 0]
@@ -115,6 +119,34 @@ def test_what_seems_best_comes_more_often_and_nothing_is_given_up():
 
     assert share["arch_rub"] > 0.3
     assert min(share.values()) >= 0.05
+
+
+def test_what_the_diary_says_moves_the_lot_and_an_arm_it_lacks_is_not_forgotten():
+    diary = diary_of(truth({"t0": -3.0, "t1": 0.0}), 60, seed=4)
+    worlds = worlds_after(learn(diary, enquiry()), PRIORS.technique)
+    drawn = worlds(("t0", "t1", "t2"), RandomState(1), 4000)
+
+    assert drawn.mean(axis=0)[0] < -1.5
+    assert drawn.std(axis=0)[2] == pytest.approx(PRIORS.technique.sd, rel=0.1)
+
+
+def test_a_test_led_by_its_own_diary_gives_more_days_to_what_helps():
+    dice, who = RandomState(2), truth({"t0": -2.5, "t1": 0.0, "t2": 0.0})
+    person, days = MadeUp(who, dice), []
+    trial = begin(who.effects, (), 11, FIRST, FAIR)
+    while trial.stopped is None:
+        while len(days) < (trial.next_day - FIRST).days:
+            on = FIRST + timedelta(days=len(days))
+            sessions = () if (arm := trial.arm_on(on)) is None else (given(arm),)
+            felt = person.feels({arm: 1.0} if arm else None)
+            days.append(Day(on, {Symptom.PAIN: written(felt)}, given=sessions))
+        posterior = learn(Diary(tuple(days)), enquiry())
+        known = Knowledge(worlds_after(posterior, PRIORS.technique), posterior.kept)
+        trial = draw_next(trial, (), known)
+    arms = [block.arm for block in trial.blocks]
+
+    assert arms.count("t0") == max(arms.count(arm) for arm in trial.arms)
+    assert posterior.known.mean("t0") == pytest.approx(-2.5, abs=1.0)
 
 
 def test_after_a_verdict_rest_comes_once_in_ten_blocks():

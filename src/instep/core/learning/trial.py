@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from numpy.random import RandomState
 
-from instep.core.learning.priors import FairTest
+from instep.core.learning.posterior import Posterior
+from instep.core.learning.priors import Bell, FairTest
 from instep.core.learning.series import Floats
 
 REST = "quiet_rest"
@@ -130,6 +131,20 @@ class Knowledge:
     worlds: Worlds
     kept: float
     is_told: bool = False
+
+
+def worlds_after(posterior: Posterior, belief: Bell) -> Worlds:
+    """Worlds that fit the diary so far; an arm it does not hold is drawn as believed beforehand."""
+
+    def worlds(arms: Sequence[str], dice: RandomState, times: int) -> Floats:
+        known = [arm for arm in arms if arm in posterior.columns.doses]
+        drawn = dice.normal(belief.mean, belief.sd, (times, len(arms)))
+        if known:
+            places = [arms.index(arm) for arm in known]
+            drawn[:, places] = posterior.known.draws(known, dice, times)
+        return drawn
+
+    return worlds
 
 
 def draw_next(trial: Trial, spared: Collection[str], knowledge: Knowledge) -> Trial:
