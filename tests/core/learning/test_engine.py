@@ -49,6 +49,19 @@ def test_the_filter_gives_the_likelihood_of_the_matrix_written_out(seed):
             assert mean.shape == covariance.shape[:1]
 
 
+@pytest.mark.parametrize("log_s", [-0.7, 0.0, 0.6])
+def test_slope_and_bend_are_those_of_the_density(log_s):
+    series, near = random_series(2, 60, 3), 1e-4
+    nodes = Nodes.at(places(RandomState(1), 5))
+    turned = Turned.of(whiten(series, nodes), columns(3).bells, len(series.scores))
+    there = np.full((5, 1), log_s) + near * np.array([-1, 0, 1])
+    low, here, high = turned.log_density(there).T
+    slope, bend = turned.slope_and_bend(there[:, 1])
+
+    np.testing.assert_allclose(slope, (high - low) / (2 * near), rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(bend, (high - 2 * here + low) / near**2, rtol=1e-3, atol=1e-2)
+
+
 @pytest.mark.parametrize("a_day", [1, 2])
 def test_two_scores_a_day_keep_the_same_days(a_day):
     series = random_series(3, 40, 2)

@@ -85,6 +85,17 @@ class Turned:
         log_p: Floats = -0.5 * (squares + dets) - self.scores * (log_s + LOG_2_PI / 2)
         return log_p
 
+    def slope_and_bend(self, log_s: Floats) -> tuple[Floats, Floats]:
+        """First and second derivative of the log density by log s, one place a node: (G) each."""
+        exact = np.exp(-2 * log_s)
+        share = exact[:, None] * self.stiff
+        share = share / (share + 1)
+        told = (exact[:, None] * self.pull) ** 2 * (1 - share)
+        slope = exact * self.rest - self.scores + (share - told * (2 - share)).sum(axis=1)
+        fading = share * (1 - share)
+        bend = (told * ((2 - share) ** 2 - fading) - fading).sum(axis=1)
+        return slope, 2 * (bend - exact * self.rest)
+
 
 @dataclass(frozen=True)
 class Summed:
@@ -179,12 +190,12 @@ def sum_out(turned: Turned, over: OverS, near: float) -> Summed:
 
 def _peak(turned: Turned, over: OverS, start: float) -> tuple[Floats, Floats]:
     """Where each node's density over log s peaks, and its width there; Newton's steps."""
-    peak, side = np.full_like(over.mean, start), 0.02
+    peak, least = np.full_like(over.mean, start), 0.5 * over.sd**-2
     for _ in range(NEWTON_STEPS):
-        there = peak[:, None] + side * np.array([-1.0, 0.0, 1.0])
-        low, here, high = (turned.log_density(there) + over.height(there)).T
-        curve = np.maximum((2 * here - low - high) / side**2, 0.5 * over.sd**-2)
-        move = np.clip((high - low) / (2 * side) / curve, -0.7, 0.7)
+        slope, bend = turned.slope_and_bend(peak)
+        slope = slope - (peak - over.mean) / over.sd**2
+        curve = np.maximum(over.sd**-2 - bend, least)
+        move = np.clip(slope / curve, -0.7, 0.7)
         peak = peak + move
         if np.abs(move).max() < NEAR:
             break
