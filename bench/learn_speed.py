@@ -3,6 +3,7 @@
 import importlib
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -117,6 +118,10 @@ def one_day(series: Series) -> None:
 
 
 def _load(file: Path) -> ModuleType:
-    """By its own name, for what it compiles is kept under it."""
+    """By its own name, with nothing written beside it: what it compiles goes where it is lost."""
+    import numba
+
+    numba.config.CACHE_DIR = tempfile.mkdtemp()
+    sys.dont_write_bytecode = True
     sys.path.insert(0, str(file.parent))
     return importlib.import_module(file.stem)
