@@ -36,7 +36,7 @@ def rows() -> Iterator[tuple[Any, ...]]:
     """How long the slowest hundredth waits, and how many went through."""
     with tempfile.TemporaryDirectory() as folder, serve(folder) as served:
         sender = Sender(Visitor(served))
-        status = sender.send(letter())
+        status = sender.send(letter(sender.whose))
         if status != 200:
             yield (f"{HOW}: not measured, {PLACE} answers {status}",)
             return
@@ -55,6 +55,7 @@ class Sender:
         fields = alice.open("/settings/forget/").form()["fields"]
         cookies = alice.client.cookies.items()
         self.netloc = alice.client.netloc
+        self.whose = json.loads(alice.open("/sync/mirror.json").html)["whose"]
         self.headers = {
             "Content-Type": "application/json",
             "Cookie": "; ".join(f"{name}={kept.value}" for name, kept in cookies),
@@ -73,7 +74,7 @@ class Sender:
         return 200 if [r["status"] for r in receipts] == ["kept"] * ENTRIES else 409
 
 
-def letter() -> bytes:
+def letter(whose: str) -> bytes:
     """Five lines for the diary, as a device sends them."""
     now = datetime.now(UTC)
     entries = [
@@ -88,12 +89,12 @@ def letter() -> bytes:
         }
         for _ in range(ENTRIES)
     ]
-    return json.dumps({"sent": now.isoformat(), "entries": entries}).encode()
+    return json.dumps({"sent": now.isoformat(), "whose": whose, "entries": entries}).encode()
 
 
 def load(sender: Sender) -> list[float]:
     """Seconds from when each letter was due until its receipts were read, sorted."""
-    letters = [letter() for _ in range(A_SECOND * SECONDS)]
+    letters = [letter(sender.whose) for _ in range(A_SECOND * SECONDS)]
     turns, start = count(), time.perf_counter() + 0.1
 
     def work() -> list[float]:

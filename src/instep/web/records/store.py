@@ -1,6 +1,6 @@
 """Rows into values and back. The only place that asks for rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -115,6 +115,13 @@ def newest(id: UUID) -> Kept | None:
     """One entry in its newest version; None where there is none."""
     row = _newest(Entry.objects.filter(client_id=id)).first()
     return None if row is None else _kept(row)
+
+
+def known(ids: Collection[UUID]) -> set[UUID]:
+    """Those of these ids that something is kept under."""
+    if not ids:
+        return set()
+    return set(Entry.objects.filter(client_id__in=ids).values_list("client_id", flat=True))
 
 
 def kind_of(id: UUID) -> str | None:

@@ -1,9 +1,11 @@
 """Takes entries in: each by itself, each once, each with a receipt of its own."""
 
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
@@ -13,7 +15,7 @@ from instep.web.sync import clocks
 from instep.web.sync.doing import carry_out
 from instep.web.sync.kinds import Looked, Told, read_body
 from instep.web.sync.rows import row_of
-from instep.web.sync.wire import Letter, Refused, name_of, read_entry
+from instep.web.sync.wire import Letter, Refused, id_in, name_of, read_entry
 
 KEPT, KNOWN, REFUSED = "kept", "known", "refused"
 
@@ -34,14 +36,22 @@ class Receipt:
 
 def take(letter: Letter, now: Moment) -> Sequence[Receipt]:
     """A receipt for each, in their order; what cannot be taken stands in nobody's way."""
-    return [_receipt(item, letter.sent, now) for item in letter.items]
+    new = _new(letter.items)
+    return [_receipt(item, letter.sent, now, new) for item in letter.items]
 
 
-def _receipt(item: object, sent: datetime, now: Moment) -> Receipt:
+def _new(items: Iterable[object]) -> Collection[UUID]:
+    """Ids that stand once in this letter and were never told before: nothing is known of them."""
+    told = Counter(id for id in map(id_in, items) if id is not None)
+    once = {id for id, times in told.items() if times == 1}
+    return once - store.known(once)
+
+
+def _receipt(item: object, sent: datetime, now: Moment, new: Collection[UUID]) -> Receipt:
     name = name_of(item)
     try:
         with transaction.atomic():
-            return Receipt(*name, _taken(item, sent, now))
+            return Receipt(*name, _taken(item, sent, now, new))
     except Refused as refused:
         return Receipt(*name, REFUSED, refused.reason)
     except DatabaseError:
@@ -56,11 +66,11 @@ def _name(told: Told) -> str:
     return told.look if isinstance(told, Looked) else ""
 
 
-def _taken(item: object, sent: datetime, now: Moment) -> str:
+def _taken(item: object, sent: datetime, now: Moment, new: Collection[UUID]) -> str:
     """Once by its own version; what followed here may have taken that number for a row."""
     entry = read_entry(item)
     told = read_body(entry.kind, entry.body)
-    rows = store.versions(entry.id)
+    rows = () if entry.id in new else store.versions(entry.id)
     taken = {row.version for row in rows}
     known = {row.body.get("away", {}).get("version") for row in rows}
     newest = max((version for version in known if version), default=0)
@@ -68,7 +78,7 @@ def _taken(item: object, sent: datetime, now: Moment) -> str:
         return KNOWN
     made = clocks.made(entry, sent, now)
     row = row_of(entry, told, made)
-    if store.kind_of(entry.id) not in (None, row.kind):
+    if rows and store.kind_of(entry.id) != row.kind:
         raise Refused("id")
     version = max(taken) + 1 if entry.version in taken else entry.version
     store.receive(row.kind, entry.id, version, row.body, made.moment, _name(told))

@@ -9,7 +9,7 @@ from instep.web.clock import now
 from instep.web.records import store
 from instep.web.sync.inbox import take
 from instep.web.sync.mirror import mirror
-from instep.web.sync.wire import Unreadable, read_letter
+from instep.web.sync.wire import Unreadable, read_letter, tells_more_than_notes
 
 OWN = ("same-origin", None)
 """What a browser says of a letter that one of our own pages sends; older ones say nothing."""
@@ -41,7 +41,8 @@ def letters(request: HttpRequest) -> JsonResponse:
         return _not(425, "of another one: ask for the mirror first")
     acts.current(moment)
     receipts = [receipt.as_json() for receipt in take(letter, moment)]
-    return JsonResponse({"receipts": receipts, "mirror": mirror(request, moment)})
+    known = {"mirror": mirror(request, moment)} if tells_more_than_notes(letter) else {}
+    return JsonResponse({"receipts": receipts, **known})
 
 
 def _not(status: int, reason: str) -> JsonResponse:

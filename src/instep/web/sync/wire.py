@@ -99,6 +99,19 @@ def read_entry(item: object) -> Entry:
     )
 
 
+def id_in(item: object) -> UUID | None:
+    """Its id, where it has one that is an id."""
+    try:
+        return _id(name_of(item)[0])
+    except Refused:
+        return None
+
+
+def tells_more_than_notes(letter: Letter) -> bool:
+    """Whether anything in it may change what a device has to know."""
+    return any(not isinstance(item, dict) or item.get("kind") != "note" for item in letter.items)
+
+
 def _id(given: str | None) -> UUID:
     try:
         id = UUID(given)
