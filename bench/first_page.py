@@ -82,5 +82,6 @@ def _seconds(browser: Any, root: str, cookies: Any) -> float:
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         devtools.send("Network.emulateNetworkConditions", SLOW_4G)
         page.goto(root, wait_until="load")
-        page.wait_for_function(f"({LOADED})() > 0")
-        return float(page.evaluate(LOADED)) / 1000
+        while not (loaded := float(page.evaluate(LOADED))):
+            page.wait_for_timeout(10)
+        return loaded / 1000

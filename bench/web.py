@@ -14,12 +14,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import first_page, first_sound, pushes
-from bench.speed import machine
 from tests.web.durable.visitor import Line, Visitor, processes
 from tests.web.lan.at_home import at_home
 from tests.web.serving import serve
 
+from bench import cold_start, first_page, first_sound, pushes
+from bench.speed import machine
 from instep.adapters.home_network import NotAtHome, own_address
 
 STARTS = 5
@@ -150,7 +150,7 @@ def pages() -> Iterator[Row]:
 def evening(alice: Any) -> None:
     """All of it, in half an hour that takes a second."""
     alice.to_plan(have=["cream"], numbers={"doctor": "Dr Bo, 555 0102"})
-    alice.open("/room/").send(begin="1")
+    alice.open("/room/").send(begin="pages")
     for _ in alice.while_at("/steps/"):
         alice.press("next")
     alice.send(score="3").open("/history/").open("/techniques/").open("/about/")
@@ -160,11 +160,9 @@ def evening(alice: Any) -> None:
 
 
 def rows() -> Iterator[Row]:
-    """One after the other, so that no measurement is in another's way.
-
-    A cold start from the service worker, within 1.5 s, has its place after the first page.
-    """
+    """One after the other, so that no measurement is in another's way."""
     yield from (Row(*row) for row in first_page.rows())
+    yield from (Row(*row) for row in cold_start.rows())
     yield from (Row(*row) for row in first_sound.rows())
     yield from starts()
     yield from pages()
