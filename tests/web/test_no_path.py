@@ -322,16 +322,14 @@ def test_breadth_first_no_page_and_no_button_shows_a_step_that_is_not_cleared(qu
     assert len(met) > 12
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_walks_at_random_never_come_to_a_step_that_is_not_cleared(alice, seed):
-    dice = Random(seed)
-    alice.known().open("/settings/")
-    start, seen, alice.follows = saved(alice), 0, False
-    forward = [ACTS[0], *ACTS[2:5], *ACTS[6:8], *ACTS[9:15], *ON[seed % 2]]
-    for _ in range(12):
+def wander(alice, dice, walks, turns):
+    """Walks from the start page, mostly forward, looking in at any address; gives what was seen."""
+    start, seen = saved(alice), 0
+    for walk in range(walks):
         restore(alice, start)
+        forward = [ACTS[0], *ACTS[2:5], *ACTS[6:8], *ACTS[9:15], *ON[walk % 2]]
         done, turn = [], 0
-        for _ in range(30):
+        for _ in range(turns):
             onward = dice.random() < 0.9
             act = forward[turn % len(forward)] if onward else dice.choice(ACTS)
             turn += onward
@@ -343,5 +341,17 @@ def test_walks_at_random_never_come_to_a_step_that_is_not_cleared(alice, seed):
                 address = dice.choice(LOOKED_AT)
                 done.append(address)
                 seen += hold(alice.open(address), done)
+    return seen
 
-    assert seen
+
+@pytest.mark.parametrize("seed", range(4))
+def test_walks_at_random_never_come_to_a_step_that_is_not_cleared(alice, seed):
+    alice.known().open("/settings/")
+    alice.follows = False
+
+    assert wander(alice, Random(seed), walks=12, turns=30)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_thousand_walks_through_the_same_views_never_come_to_one_either(quick, seed):
+    assert wander(quick, Random(seed), walks=125, turns=24)
