@@ -25,7 +25,7 @@ class Phone:
     @property
     def at(self):
         """The path of the page."""
-        return self.tab.url.removeprefix(self.served.root).split("?")[0]
+        return self.tab.url.removeprefix(self.served.root).split("?")[0].split("#")[0]
 
     @property
     def text(self):

@@ -46,7 +46,7 @@ class Watched:
     @property
     def at(self):
         """The path of the page."""
-        return self.page.url.removeprefix(self.root).split("?")[0]
+        return self.page.url.removeprefix(self.root).split("?")[0].split("#")[0]
 
     def measure(self):
         """Nothing too small, too far to the side, or too hard to read."""
@@ -106,6 +106,16 @@ def about(page):
             page.press("button.wide")
             continue
         page.press(f'button[value="{ANSWERS.get(id, "no")}"]')
+
+
+def test_a_question_about_her_is_answered_with_one_tab_and_enter(page):
+    page.press(".tonight button")
+    first = page.at
+    page.key("Tab")
+
+    assert page.page.evaluate("document.activeElement.matches('main .answer')")
+    assert page.page.evaluate("scrollY") == 0
+    assert first.startswith("/about/")
 
 
 def today(page):

@@ -56,11 +56,16 @@ def onward(night: Tonight | None, moment: Moment, note: str = "") -> HttpRespons
     return to(place, note)
 
 
+IN_A_ROW = frozenset({"about:question"})
+"""Pages that come one after the other: there the Tab key begins at the answers, past the bar."""
+
+
 def to(place: way.Place, note: str = "") -> HttpResponseRedirect:
     """This page, with a word on why."""
     name, address = place
     more = f"?{urlencode({'note': note})}" if note else ""
-    return HttpResponseRedirect(reverse(name, kwargs=address) + more)
+    begin = "#main" if name in IN_A_ROW else ""
+    return HttpResponseRedirect(reverse(name, kwargs=address) + more + begin)
 
 
 def page(view: View) -> View:
