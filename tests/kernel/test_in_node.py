@@ -1,31 +1,17 @@
 """The tests that run in node by themselves, run here too: one word of make runs them all."""
 
-import os
-import subprocess
-import sys
+from pathlib import Path
 
-import pytest
+from tests.node import by_file, must_pass, needs_node
 
-from tests.kernel.twin import HERE, NODE
-
-FILES = sorted(HERE.glob("*.test.mjs"))
+HERE = Path(__file__).parent
 
 
-@pytest.mark.skipif(NODE is None, reason="there is no node on this computer")
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@needs_node
+@by_file(HERE)
 def test_what_is_asked_in_node_is_answered(file):
-    assert NODE is not None
-    told = subprocess.run(
-        [NODE, "--test", "--test-reporter=spec", str(file)],
-        cwd=HERE.parents[1],
-        env={**os.environ, "PYTHON": sys.executable},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert told.returncode == 0, told.stdout + told.stderr
+    must_pass(file)
 
 
 def test_there_are_such_tests():
-    assert len(FILES) >= 4
+    assert len(list(HERE.glob("*.test.mjs"))) >= 4

@@ -1,35 +1,23 @@
 """The modules of the guide in node, and what keeps them whole: types, closure, weight."""
 
 import json
-import os
 import re
-import subprocess
 from pathlib import Path
 
-import pytest
-
-from tests.kernel.twin import NODE
 from tests.make import healthy
+from tests.node import by_file, must_pass, needs_node
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[2] / "src/instep/web/static"
 
 
-@pytest.mark.skipif(NODE is None, reason="there is no node on this computer")
-@pytest.mark.parametrize("file", sorted(HERE.glob("*.test.mjs")), ids=lambda file: file.name)
+@needs_node
+@by_file(HERE)
 def test_what_is_asked_in_node_is_answered(file):
     sheet = healthy()
     answers = {**sheet["about"], **sheet["today"]}
     answers.pop("asked_on", None)
-    told = subprocess.run(
-        [NODE, "--test", "--test-reporter=spec", str(file)],
-        env={**os.environ, "HEALTHY": json.dumps(answers)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert told.returncode == 0, told.stdout + told.stderr
+    must_pass(file, HEALTHY=json.dumps(answers))
 
 
 def leans_on(file):

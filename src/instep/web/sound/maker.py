@@ -46,6 +46,8 @@ def main() -> None:
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         os._exit(0)  # nobody listens any more
+    except Exception as error:  # the page goes on with its words; a person gets one line
+        sys.exit(f"The sound could not be made: {error!r}")
 
 
 if __name__ == "__main__":

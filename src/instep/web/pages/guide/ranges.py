@@ -14,8 +14,8 @@ from instep.web.sound.growing import Growing, NoSound
 PIECE = 262_144
 """Bytes of one answer at most: 44 seconds of sound."""
 
-WAIT: Seconds = 8.0
-"""How long one answer waits for its first byte."""
+WAIT: Seconds = 30.0
+"""How long one answer waits for its first byte: a slow computer may have to make all before it."""
 
 _RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
 

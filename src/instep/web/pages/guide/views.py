@@ -86,13 +86,14 @@ def for_later(_request: HttpRequest, turn: Turn) -> HttpResponse:
     except NotNow:
         return HttpResponse(status=409)
     session = shown.session
+    told = telling.told(night, turn.person, shown, turn.moment.at)
     kept = {
         "asked": asked_json(session.asked),
         "content_version": house().version,
         "helper": session.asked.helper,
         "night": night.night,
         "html": render_to_string("guide/parts.html", telling.drawn(session)),
-        "told": telling.told(night, turn.person, shown, turn.moment.at),
+        "told": {**told, "answers": {}},  # that day's own answers take their place
         "sound": reverse("guide:sound", kwargs={"key": sounding.key_of(night, turn.person)}),
         "files": later_files(),
         "name": say("web.away.session", minutes=in_minutes(session.seconds)),

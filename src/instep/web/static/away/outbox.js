@@ -105,10 +105,11 @@ function change(work, also = {}) {
   });
 }
 
-/** What was half said is of the person before. @param {any} before @param {any} after */
+/** What was half said, kept or played is of the person before. @param {any} before @param {any} after */
 function moved(before, after) {
   const isOther = before !== undefined && after !== undefined && before.whose !== after.whose;
-  return isOther ? { draft: null, typed: null } : {};
+  if (!isOther) return {};
+  return { draft: null, typed: null, sessions: null, playing: null, ended: null };
 }
 
 /** @param {IDBObjectStore} outbox @param {Box} before @param {Box} after @param {string} whose */

@@ -12,13 +12,16 @@ const page = /** @type {HTMLElement} */ (document.getElementById("main"));
 const told = JSON.parse(document.getElementById("session")?.textContent ?? "");
 const audio = /** @type {HTMLAudioElement} */ (document.getElementById("sound"));
 const form = /** @type {HTMLFormElement} */ (document.getElementById("keys"));
-const root = document.documentElement;
 
-const telling = new Telling(form, (away) => root.toggleAttribute("data-away", away));
+const telling = new Telling(form, () => stage.note(told.words.away));
 const spare = new Spare(audio);
 const others = new BroadcastChannel("instep-guide");
 
+/** Another window leads: what this one knows of the time is old, and is not told. */
+let isAside = false;
+
 const leading = new Leading(page, audio, told, (progress, what) => {
+  if (what === "" && isAside) return;
   if (what === "") void telling.howFar(progress);
   else if (what === "stale") telling.leave("/?note=too_old");
   else void telling.pressed(progress, what, what === "finish" ? leading.lastWords() : undefined);
@@ -44,8 +47,13 @@ audio.addEventListener("stalled", () => {
 
 others.postMessage(told.evening);
 others.addEventListener("message", () => {
+  isAside = true;
   clock.pause();
   stage.note(told.words.elsewhere);
+});
+audio.addEventListener("play", () => {
+  if (isAside) others.postMessage(told.evening);
+  isAside = false;
 });
 addEventListener("pageshow", (shown) => {
   if (shown.persisted) location.reload();

@@ -10,7 +10,7 @@ const AGAIN = 3;
 export class Telling {
   /**
    * @param {HTMLFormElement} form
-   * @param {(away: boolean) => void} onAway
+   * @param {() => void} onAway what was pressed is not heard yet
    */
   constructor(form, onAway) {
     this.form = form;
@@ -24,10 +24,9 @@ export class Telling {
   async howFar(progress) {
     try {
       const answer = await this.send(progress, "");
-      if (answer.redirected || answer.status === 403) return this.leave(answer.url);
-      this.onAway(answer.status !== 204);
+      if (answer.redirected || answer.status === 403) this.leave(answer.url);
     } catch {
-      this.onAway(true);
+      // it is told again a few seconds later
     }
   }
 
@@ -43,7 +42,7 @@ export class Telling {
       await until;
       this.leave(answer.url);
     } catch {
-      this.onAway(true);
+      this.onAway();
       setTimeout(() => void this.pressed(progress, what, until), AGAIN * 1000);
     }
   }
