@@ -6,7 +6,7 @@ from tests.web import walk
 
 pytestmark = walk.MARKS
 
-NOW = "document.getElementById('sound')?.currentTime ?? 0"
+NOW = "(document.getElementById('sound')?.currentTime ?? 0)"
 
 
 @pytest.fixture
@@ -99,10 +99,10 @@ def test_after_half_an_hour_it_asks_again(keeper):
 def test_a_reload_offers_to_go_on_where_it_was_and_tells_one_session(keeper):
     playing(keeper)
     keeper.tab.keyboard.press("ArrowRight")
-    keeper.until(f"{NOW} > 60")
+    keeper.until(f"{NOW} > 31")
     keeper.tab.evaluate("window.isBefore = true")
     keeper.tab.reload()
-    keeper.until(f"window.isBefore === undefined && {NOW} > 59")
+    keeper.until(f"window.isBefore === undefined && {NOW} > 29")
 
     assert keeper.tab.evaluate("document.getElementById('sound').paused")
     assert "You were here" in keeper.tab.inner_text("#aside")
