@@ -165,7 +165,8 @@ def begin(night: Tonight, person: Person, moment: Moment, *, pace: Pace | None =
     session = evening.prepared(playing, person).session
     if session is None:
         return night
-    playing = change(playing, moment, played=(0.0,) * len(session.steps))
+    done = tuple(step.technique for step in session.steps)
+    playing = change(playing, moment, played=(0.0,) * len(done), techniques=done)
     if not night.night:
         owe_looks(moment, timedelta(seconds=session.seconds))
         count(person, night.on, moment)
@@ -325,6 +326,7 @@ def keep_session(night: Tonight, person: Person, after: int | None, moment: Mome
         "asked": wishes,
         "changes": [[c.technique, c.into] for c in night.changes],
         "ended": night.ended,
+        "steps": list(night.techniques),
         "played": list(night.played),
         "before": night.before,
         "after": after,

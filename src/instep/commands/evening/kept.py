@@ -78,7 +78,9 @@ def _decision(night: Tonight, clearance: Clearance) -> dict[str, Any]:
 def begin(night: Tonight, prepared: Prepared, before: int | None) -> Row:
     """Hands touch the feet from now on: the looks fall due even if this is cut off."""
     session, _ = of(prepared)
+    done = tuple(step.technique for step in session.steps)
     row, person, start = _begun(night, session.asked, before), night.person, from_the_start(session)
+    row = replace(row, techniques=done)
     with night.kept.together():
         night.kept.keep_tonight(row)
         Bookmark(night, row, prepared, start).lay(start)
@@ -197,6 +199,7 @@ def _session(
         "changes": [[change.technique, change.into] for change in row.changes],
         "ended": row.ended,
         "position": far.position,
+        "steps": list(row.techniques),
         "played": list(far.played),
         "before": row.before,
         "after": after,

@@ -20,7 +20,9 @@ CLEARED, COUNT, SETTINGS = "cleared", "count", "settings"
 EVENING, DECISION, SESSION = "evening", "decision", "session"
 WHOSE = "whose"
 LOOK, SEEN, CLOSE, NOTE = "look", "seen", "close", "note"
-"""What was told of a skin look, of being seen, of the close, and a line in the diary."""
+"""What was told away of a skin look, of being seen, of the close, and a few words."""
+LINE = "line"
+"""A day's line in the diary; its name is the day."""
 
 
 class Odd(DatabaseError):
@@ -318,6 +320,14 @@ def keep_decision(decision: Mapping[str, Any], moment: Moment) -> UUID:
 def keep_session(id: UUID, session: Mapping[str, Any], moment: Moment) -> None:
     """How a session went; a newer version when the close adds how it feels."""
     keep(SESSION, id, session, moment)
+
+
+def keep_line(on: date, line: Mapping[str, Any], moment: Moment) -> None:
+    """A day's line in the diary, or a newer version of it.
+
+    ``scores`` by symptom, from 0 to 10, only those that were told; more may stand beside them.
+    """
+    _keep_named(LINE, on.isoformat(), line, moment)
 
 
 @dataclass(frozen=True)

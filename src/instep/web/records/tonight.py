@@ -53,7 +53,8 @@ class Tonight:
     ``asked_at``: the first of today's answers, from which half an hour counts. ``shown_at``: when
     the step ``place`` was shown. ``played``: the seconds of each step, told as done. ``worked``:
     seconds that the clock saw hands at work. ``voiced``: led by the voice at this ``pace``, and
-    ``position`` seconds of the timeline are behind.
+    ``position`` seconds of the timeline are behind. ``techniques``: what each step of the session
+    does, in order.
     """
 
     id: UUID
@@ -84,6 +85,7 @@ class Tonight:
     hurt: str | None = None
     ended: str | None = None
     session: UUID | None = None
+    techniques: tuple[str, ...] = ()
 
     def is_fresh(self, at: datetime, at_most: timedelta) -> bool:
         """Whether today's answers still count: half an hour, while no hands are at work.
@@ -154,4 +156,5 @@ _READ: Mapping[str, Any] = {
     "shown_at": datetime.fromisoformat,
     "played": tuple,
     "session": UUID,
+    "techniques": tuple,
 }

@@ -101,15 +101,17 @@ def _day(body: Mapping[str, object]) -> Day:
 
 
 def _played(body: Mapping[str, object]) -> Played:
+    more = ("steps",) if "steps" in body else ()
     only(
         body, "session", "asked", "ended", "played", "before", "after", "content_version",
-        "looks_from", "morning_on",
+        "looks_from", "morning_on", *more,
     )  # fmt: skip
     kept = {
         "session": text(body["session"], 40),
         "asked": _asked(mapping(body["asked"])),
         "changes": [],
         "ended": one_of(body["ended"], ENDS),
+        "steps": _techniques(body.get("steps", [])),
         "played": _lengths(body["played"]),
         "before": score(body["before"]),
         "after": score(body["after"]),
@@ -129,6 +131,12 @@ def _asked(asked: Mapping[str, object]) -> Mapping[str, object]:
         if type(asked[name]) is not int:
             raise Refused("shape")
     return asked
+
+
+def _techniques(given: object) -> list[str]:
+    if not isinstance(given, list) or len(given) > MOST_STEPS:
+        raise Refused("shape")
+    return [text(name, 60) for name in given]
 
 
 def _lengths(given: object) -> list[float]:

@@ -68,6 +68,7 @@ async function placeOf({ now, tables }, draft, session) {
     session: session.key.slice(-20, -4),
     asked: session.asked,
     ended: "stale",
+    steps: steps.map((step) => step.technique),
     played,
     before: null,
     after: null,
