@@ -1,0 +1,89 @@
+"""What helps this person, whole: from a diary to what is known of every symptom and technique."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from numpy.random import RandomState
+
+from instep.core.diary import Diary, Symptom
+from instep.core.learning.columns import Asking, Enquiry
+from instep.core.learning.fit import learn
+from instep.core.learning.liking import liking
+from instep.core.learning.posterior import Known, Posterior
+from instep.core.learning.priors import Bell, Learning
+from instep.core.learning.right_after import right_after
+from instep.core.learning.verdict import Judged, Reason, Rules, judge, paused
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a diary is asked: ``primary`` was chosen beforehand, the others are looked at too.
+
+    ``pooled`` are beliefs learned from many people, by technique.
+    """
+
+    asking: Asking
+    learning: Learning
+    primary: Symptom = Symptom.PAIN
+    pooled: Mapping[str, Bell] | None = None
+
+    def enquiry(self, symptom: Symptom) -> Enquiry:
+        """The same, of one symptom."""
+        return Enquiry(symptom, self.asking, self.learning.priors, self.primary, self.pooled)
+
+    @property
+    def rules(self) -> Rules:
+        """Where verdicts begin."""
+        return Rules(self.learning.yardstick, self.learning.fair_test)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a diary says of one symptom: a verdict for each technique that was ever used.
+
+    ``posterior`` is None where the symptom was never scored; then nothing is judged.
+    """
+
+    symptom: Symptom
+    posterior: Posterior | None
+    judged: tuple[Judged, ...] = ()
+
+
+def answer(diary: Diary, symptom: Symptom, asked: Asked) -> Answer:
+    """One symptom's answer."""
+    if not diary.scores(symptom):
+        return Answer(symptom, None)
+    enquiry = asked.enquiry(symptom)
+    posterior = learn(diary, enquiry)
+    return Answer(symptom, posterior, judge(diary, enquiry, posterior, asked.rules))
+
+
+def answers(diary: Diary, asked: Asked) -> tuple[Answer, ...]:
+    """Every symptom's answer, the primary one first."""
+    others = [symptom for symptom in Symptom if symptom is not asked.primary]
+    return tuple(answer(diary, symptom, asked) for symptom in (asked.primary, *others))
+
+
+def soon_after(diary: Diary, asked: Asked) -> Known:
+    """What is known of the move from before a session to right after it."""
+    return right_after(diary, asked.asking, asked.learning.right_after)
+
+
+def likings(diary: Diary, asked: Asked, seed: int) -> Mapping[str, float]:
+    """How well each technique is liked, for the plan: 0 where it is paused or makes things worse.
+
+    A technique that is not named is liked as ever (1). The same diary and seed give the same.
+    """
+    found = answer(diary, asked.primary, asked)
+    paused_now = stopped(diary, asked)
+    factors: dict[str, float] = {}
+    if found.posterior is not None:
+        dice = RandomState(seed)
+        factors = dict(liking(found.posterior, found.judged, asked.asking, dice))
+    spared = {id: 0.0 for id, columns in asked.asking.items() if columns & paused_now.keys()}
+    return {**factors, **spared}
+
+
+def stopped(diary: Diary, asked: Asked) -> Mapping[str, Reason]:
+    """What is paused whatever the scores say, and why."""
+    return paused(diary, asked.asking, asked.learning.yardstick)
