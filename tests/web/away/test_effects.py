@@ -10,6 +10,12 @@ HOURS = {f"h{n}": timedelta(hours=n) for n in range(60)}
 h = HOURS.__getitem__
 
 
+def diary():
+    from instep.web.records import written
+
+    return written.diary()
+
+
 def person():
     from instep.web.records import store
 
@@ -222,6 +228,14 @@ def test_a_session_away_counts_and_owes_looks_as_one_here(phone):
 
     assert (person().sessions, person().first_session_on) == (1, "2026-11-24")
     assert "The skin look is due" in phone.alice.open("/").text
+
+
+def test_what_was_done_in_a_session_away_is_known(phone):
+    played = phone.session()
+    phone.send({**played, "body": {**played["body"], "steps": ["skin_look", "arch_rub"]}})
+    ((day,),) = (diary().days,)
+
+    assert [given.minutes for given in day.given] == [{"skin_look": 1.0, "arch_rub": 120.5 / 60}]
 
 
 def test_the_first_session_is_the_earliest_whenever_it_is_told(phone):

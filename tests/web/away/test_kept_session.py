@@ -107,6 +107,9 @@ def test_a_reload_offers_to_go_on_where_it_was_and_tells_one_session(keeper):
     assert keeper.tab.evaluate("document.getElementById('sound').paused")
     assert "You were here" in keeper.tab.inner_text("#aside")
     assert sorted(held["entry"]["kind"] for held in keeper.held) == ["day", "session"]
+    session = next(h["entry"]["body"] for h in keeper.held if h["entry"]["kind"] == "session")
+    assert session["steps"][0] == "skin_look"
+    assert len(session["steps"]) == len(session["played"])
 
 
 def test_what_hurts_is_silent_at_once_and_is_asked_anew(keeper):
