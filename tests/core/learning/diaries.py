@@ -7,7 +7,7 @@ from numpy.random import RandomState
 
 from instep.core.diary import Day, Diary, Given, Origin, Symptom
 from instep.core.learning.columns import Asking, Enquiry
-from instep.core.learning.made_up import Habits, MadeUp, Truth, keep_diary
+from instep.core.learning.made_up import Habits, MadeUp, Truth, keep_diary, written
 from instep.core.learning.verdict import Rules
 from tests.core.learning.worlds import LEARNING, PRIORS
 
@@ -56,3 +56,20 @@ def diary_of(who: Truth, days: int, seed: int = 0, choose=None) -> Diary:
     dice = RandomState(seed)
     choose = choose or in_blocks((REST, *who.effects), dice)
     return keep_diary(MadeUp(who, dice), Habits(FIRST, days), choose)
+
+
+def before_and_after(dice: RandomState, many: int, effect: float, *, when_it_hurts: bool) -> Diary:
+    """Sessions whose score before is high or low by chance; each falls half-way back, 0.6 more.
+
+    The 0.6 is what sitting down does by itself. The technique comes by lot, or when it hurts;
+    the other days are quiet rest.
+    """
+    days = []
+    for number in range(many):
+        away = 1.5 * dice.normal()
+        hurts = away > 0 if when_it_hurts else dice.random_sample() < 0.5
+        kind = "t0" if hurts else REST
+        after = 5 + 0.5 * away - 0.6 + effect * (kind == "t0") + dice.normal()
+        session = given(kind, after=written(after))
+        days.append(day(number, 5, session, check_in=written(5 + away)))
+    return Diary(tuple(days))

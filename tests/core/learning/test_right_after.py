@@ -5,27 +5,14 @@ import pytest
 from numpy.random import RandomState
 
 from instep.core.diary import Diary
-from instep.core.learning.made_up import written
 from instep.core.learning.right_after import right_after
-from tests.core.learning.diaries import ASKING, REST, day, given
+from tests.core.learning.diaries import ASKING, before_and_after, day, given
 from tests.core.learning.worlds import LEARNING
 
 
-def sessions(seed: int, many: int, effect: float, *, when_it_hurts: bool) -> Diary:
-    """The score before is high or low by chance; each session falls half-way back, 0.6 more."""
-    dice, days = RandomState(seed), []
-    for number in range(many):
-        away = 1.5 * dice.normal()
-        hurts = away > 0 if when_it_hurts else dice.random_sample() < 0.5
-        kind = "t0" if hurts else REST
-        after = 5 + 0.5 * away - 0.6 + effect * (kind == "t0") + dice.normal()
-        before = written(5 + away)
-        days.append(day(number, 5, given(kind, after=written(after)), check_in=before))
-    return Diary(tuple(days))
-
-
 def found(seed: int, effect: float, *, when_it_hurts: bool):
-    diary = sessions(seed, 60, effect, when_it_hurts=when_it_hurts)
+    dice = RandomState(seed)
+    diary = before_and_after(dice, 60, effect, when_it_hurts=when_it_hurts)
     return right_after(diary, ASKING, LEARNING.right_after)
 
 

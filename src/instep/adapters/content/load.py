@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from instep.adapters.content.beliefs import read_learning
+from instep.adapters.content.how_we_know import HowWeKnow, read_how_we_know
 from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
 from instep.adapters.content.oils import read_shelf
@@ -36,6 +37,7 @@ def load(root: Path = SHIPPED) -> House:
     read_drawn_foot(root, zones.letters)  # a picture that is not sound must not ship
     read_soundscapes(root)  # nor music that is out of its walls
     read_learning(root, sources)  # nor beliefs without a source
+    read_how_we_know(root, sources)  # nor figures that nobody counted
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
@@ -58,6 +60,11 @@ def drawn_foot(root: Path = SHIPPED) -> DrawnFoot:
 def learning(root: Path = SHIPPED) -> Learning:
     """What the learning engine believes beforehand."""
     return read_learning(root, read_sources(root))
+
+
+def how_we_know(root: Path = SHIPPED) -> HowWeKnow:
+    """How often the learning engine is right about made-up people."""
+    return read_how_we_know(root, read_sources(root))
 
 
 def version_of(root: Path) -> str:
