@@ -13,7 +13,7 @@ from instep.core.learning.priors import Bell
 from instep.core.learning.scale import Bells
 from tests.core.learning.worlds import LEARNING, PRIORS, blocks, drawn, lived
 
-NOBODY = Population({}, {}, PRIORS.curved(1))
+NOBODY = Population.nobody(PRIORS)
 TRUE = {"t0": Bell(-1.25, 0.5), "t1": Bell(0.0, 0.4), "t2": Bell(0.5, 0.6)}
 
 
@@ -55,7 +55,9 @@ def test_a_summary_is_what_the_diary_says_whatever_was_believed_before():
 
 
 def test_a_summary_holds_no_day_and_no_score():
-    assert [field.name for field in fields(Summary)] == ["techniques", "stiff", "pull", "curved"]
+    found = [field.name for field in fields(Summary)]
+
+    assert found == ["techniques", "stiff", "pull", "curved", "a_day"]
 
 
 def test_a_summary_is_small():
@@ -107,3 +109,20 @@ def test_what_is_believed_of_everyday_noise_comes_from_the_people_too():
     priors = pool([told] * 30, NOBODY, PRIORS, LEARNING.pooling).priors(PRIORS)
 
     assert (priors.noise.mean, priors.noise.sd) == pytest.approx((-1.0, 0.2))
+
+
+def test_an_echo_from_morning_to_evening_is_not_mixed_with_one_from_day_to_day():
+    def told(echo: float, a_day: int) -> Summary:
+        curved = replace(PRIORS.curved(1), echo=Bell(echo, 0.1))
+        return Summary(("t0",), np.array([[1.0]]), np.array([0.0]), curved, a_day)
+
+    people = [told(0.2, 1)] * 20 + [told(0.7, 2)] * 20
+    priors = pool(people, NOBODY, PRIORS, LEARNING.pooling).priors(PRIORS)
+
+    assert (priors.echo.mean, priors.echo_half_day.mean) == pytest.approx((0.2, 0.7))
+
+
+def test_with_nobody_to_ask_what_was_believed_stays():
+    population = pool([], NOBODY, PRIORS, LEARNING.pooling)
+
+    assert (population.techniques, population.priors(PRIORS)) == ({}, PRIORS)

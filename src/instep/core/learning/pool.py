@@ -6,7 +6,7 @@ m and tau; tau has a prior that keeps it from nothing, for people do differ.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -26,26 +26,35 @@ SETTLED = 1e-5
 class Summary:
     """What one diary says: ``stiff`` (K, K) and ``pull`` (K) over the techniques named.
 
-    ``curved`` is what it says of noise, drift, echo and carry-over. Nothing in it is a day.
+    ``curved`` is what is then known of noise, drift, echo and carry-over; its echo is from score
+    to score, of which there are ``a_day``. Nothing in it is a day.
     """
 
     techniques: tuple[str, ...]
     stiff: Floats
     pull: Floats
     curved: Curved
+    a_day: int = 1
 
 
 @dataclass(frozen=True)
 class Population:
     """What many people together say: m and tau of each technique, and of the curved unknowns.
 
-    ``people`` behind each technique; ``passes`` how often everyone was asked.
+    ``people`` behind each technique; ``echo_half_day`` stands for the echo of ``curved`` where
+    there are two scores a day; ``passes`` is how often everyone was asked.
     """
 
     techniques: Mapping[str, Bell]
     people: Mapping[str, int]
     curved: Curved
+    echo_half_day: Bell
     passes: int = 0
+
+    @classmethod
+    def nobody(cls, priors: Priors) -> "Population":
+        """Before anyone is asked: what is believed of everyone."""
+        return cls({}, {}, priors.curved(1), priors.echo_half_day)
 
     def pooled(self, least_people: int) -> Mapping[str, Bell]:
         """Beliefs for one more person, of techniques that enough people stand behind.
@@ -59,7 +68,7 @@ class Population:
         }
 
     def priors(self, priors: Priors) -> Priors:
-        """The curved unknowns as the pool knows them, where diaries have one score a day."""
+        """The curved unknowns as the pool knows them."""
         curved = self.curved
         return replace(
             priors,
@@ -67,12 +76,18 @@ class Population:
             drift=curved.drift,
             retention=curved.kept,
             echo=curved.echo,
+            echo_half_day=self.echo_half_day,
         )
 
 
-def summary(posterior: Posterior, beliefs: Mapping[str, Bell]) -> Summary:
-    """Divide what was believed out of what is known; what is left is the diary's own."""
-    names = posterior.columns.techniques
+def summary(
+    posterior: Posterior, beliefs: Mapping[str, Bell], names: Sequence[str] | None = None
+) -> Summary:
+    """Divide what was believed out of what is known; what is left is the diary's own.
+
+    ``names`` are the techniques it is to tell of, all unless given.
+    """
+    names = posterior.columns.techniques if names is None else tuple(names)
     which = [posterior.columns.names.index(name) for name in names]
     mixture = posterior.known.mixture
     known = np.linalg.inv(mixture.covariance[np.ix_(which, which)])
@@ -81,7 +96,7 @@ def summary(posterior: Posterior, beliefs: Mapping[str, Bell]) -> Summary:
     held = (ways * np.maximum(stiff, 0.0)) @ ways.T
     means = np.array([beliefs[name].mean for name in names])
     pull = known @ mixture.mean[which] - believed * means
-    return Summary(names, held, pull, posterior.curved)
+    return Summary(names, held, pull, posterior.curved, posterior.series.a_day)
 
 
 # -- From summaries to a population ------------------------------------------------------------
@@ -91,37 +106,72 @@ def pool(
     summaries: Sequence[Summary], start: Population, priors: Priors, rules: Pooling
 ) -> Population:
     """Turn between each person's techniques and the pool's until neither moves."""
-    names = sorted({name for each in summaries for name in each.techniques})
-    belief = {name: start.techniques.get(name, priors.technique) for name in names}
+    alike = _alike(summaries)
+    people = _people(alike)
+    belief = {name: start.techniques.get(name, priors.technique) for name in people}
     for _ in range(ROUNDS):
-        moments = _moments(summaries, belief)
-        new = {name: _pooled(moments[name], priors.technique, rules.spread) for name in names}
-        far = max((_apart(new[name], belief[name]) for name in names), default=0.0)
+        now = _now(alike, belief)
+        new = {name: _pooled(*now[name], priors.technique, rules.spread) for name in people}
+        far = max((_apart(new[name], belief[name]) for name in people), default=0.0)
         belief = new
         if far < SETTLED:
             break
-    people = {name: sum(name in each.techniques for each in summaries) for name in names}
-    return Population(belief, people, _curved(summaries), start.passes)
+    curved, half_day = _curved(summaries, start)
+    return Population(belief, people, curved, half_day, start.passes)
 
 
-def _moments(
-    summaries: Iterable[Summary], belief: Mapping[str, Bell]
-) -> dict[str, list[tuple[float, float]]]:
-    """For each technique what each person's is now thought to be: mean and variance."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in belief}
+@dataclass(frozen=True)
+class _Alike:
+    """People of the same techniques, side by side: ``stiff`` (N, K, K) and ``pull`` (N, K)."""
+
+    techniques: tuple[str, ...]
+    stiff: Floats
+    pull: Floats
+
+
+def _alike(summaries: Iterable[Summary]) -> tuple[_Alike, ...]:
+    """People by their techniques: thousands then cost a few sums of arrays a round."""
+    found: dict[tuple[str, ...], list[Summary]] = {}
     for each in summaries:
+        found.setdefault(each.techniques, []).append(each)
+    return tuple(
+        _Alike(names, np.array([s.stiff for s in who]), np.array([s.pull for s in who]))
+        for names, who in sorted(found.items())
+        if names
+    )
+
+
+def _people(alike: Iterable[_Alike]) -> dict[str, int]:
+    """How many people stand behind each technique."""
+    found: dict[str, int] = {}
+    for each in alike:
+        for name in each.techniques:
+            found[name] = found.get(name, 0) + len(each.pull)
+    return dict(sorted(found.items()))
+
+
+def _now(
+    alike: Iterable[_Alike], belief: Mapping[str, Bell]
+) -> Mapping[str, tuple[Floats, Floats]]:
+    """For each technique what each person's is now thought to be: means and variances."""
+    found: dict[str, list[tuple[Floats, Floats]]] = {name: [] for name in belief}
+    for each in alike:
         tight = np.array([belief[name].sd ** -2 for name in each.techniques])
         means = np.array([belief[name].mean for name in each.techniques])
-        covariance = np.linalg.inv(each.stiff + np.diag(tight))
-        best = covariance @ (each.pull + tight * means)
+        covariance = np.linalg.inv(each.stiff + np.diag(tight)).astype(np.float64)
+        best = np.einsum("nij,nj->ni", covariance, each.pull + tight * means)
         for place, name in enumerate(each.techniques):
-            found[name].append((float(best[place]), float(covariance[place, place])))
-    return found
+            found[name].append((best[:, place], covariance[:, place, place]))
+    return {name: _joined(pairs) for name, pairs in found.items()}
 
 
-def _pooled(people: Sequence[tuple[float, float]], prior: Bell, spread: Bell) -> Bell:
+def _joined(pairs: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+    bests, variances = zip(*pairs, strict=True)
+    return np.concatenate(bests), np.concatenate(variances)
+
+
+def _pooled(best: Floats, variance: Floats, prior: Bell, spread: Bell) -> Bell:
     """m, and the tau that is likeliest with its prior over log tau; a small search on one line."""
-    best, variance = np.array(people).T
     tau = np.exp(np.linspace(spread.mean - 4 * spread.sd, spread.mean + 4 * spread.sd, 401))
     mean = best.mean() / (1 + (best.var() + variance.mean()) / (len(best) * prior.sd**2))
     squares = ((best - mean) ** 2 + variance).sum()
@@ -134,15 +184,28 @@ def _apart(one: Bell, other: Bell) -> float:
     return max(abs(one.mean - other.mean), abs(float(np.log(one.sd / other.sd))))
 
 
-def _curved(summaries: Sequence[Summary]) -> Curved:
-    """Mean and spread of the people behind: between them and within each."""
+def _curved(summaries: Sequence[Summary], start: Population) -> tuple[Curved, Bell]:
+    """Mean and spread of the people behind, and the echo of those with two scores a day.
 
-    def bell(name: str) -> Bell:
-        each = [getattr(one.curved, name) for one in summaries]
-        means, sds = np.array([b.mean for b in each]), np.array([b.sd for b in each])
-        return Bell(float(means.mean()), float(means.var() + (sds**2).mean()) ** 0.5)
+    An echo from morning to evening is another one than from day to day: each kind by itself.
+    """
+    once = [each.curved.echo for each in summaries if each.a_day == 1]
+    twice = [each.curved.echo for each in summaries if each.a_day == 2]
+    curved = Curved(
+        echo=_spread(once, start.curved.echo),
+        drift=_spread([each.curved.drift for each in summaries], start.curved.drift),
+        kept=_spread([each.curved.kept for each in summaries], start.curved.kept),
+        noise=_spread([each.curved.noise for each in summaries], start.curved.noise),
+    )
+    return curved, _spread(twice, start.echo_half_day)
 
-    return Curved(*(bell(field.name) for field in fields(Curved)))
+
+def _spread(each: Sequence[Bell], before: Bell) -> Bell:
+    """Between people and within each; what was believed before where nobody tells."""
+    if not each:
+        return before
+    means, sds = np.array([bell.mean for bell in each]), np.array([bell.sd for bell in each])
+    return Bell(float(means.mean()), float(means.var() + (sds**2).mean()) ** 0.5)
 
 
 # -- Asking everyone, a little at a time -------------------------------------------------------
