@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench bench-web bench-learn how-we-know mutate mutate-data mutate-twins pictures shots evenings clean
+.PHONY: run test check bench bench-web bench-learn bench-pool how-we-know mutate mutate-data mutate-twins pictures shots evenings clean
 
 run: .venv/run.done        ## open Instep in the browser
 	@$(BIN)/instep
@@ -29,6 +29,9 @@ bench-web: .venv/test.done ## the same for the pages; with a real Chromium where
 
 bench-learn: .venv/test.done .venv/peers.done  ## the figures of docs/for-clinicians; PROTOTYPE= and DIARIES= add to them
 	$(BIN)/python bench/learn.py $(if $(PROTOTYPE),--prototype $(PROTOTYPE)) $(if $(DIARIES),--diaries $(DIARIES))
+
+bench-pool: .venv/test.done  ## what many people cost and how much it helps, of docs/for-clinicians
+	$(BIN)/python -m bench.pool
 
 how-we-know: .venv/test.done  ## count anew the figures of the page "How we know"
 	$(BIN)/python bench/learn_how.py

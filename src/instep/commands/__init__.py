@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import ModuleType
 
-from instep.commands import check, content, forget, guide, plan, render, voice
+from instep.commands import check, content, forget, guide, plan, pool, render, voice
 
 COMMANDS: Mapping[str, ModuleType] = {
     "check": check,
@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, ModuleType] = {
     "guide": guide,
     "render": render,
     "voice": voice,
+    "pool": pool,
     "forget": forget,
     "content": content,
 }
