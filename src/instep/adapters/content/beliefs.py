@@ -62,6 +62,7 @@ def _yardstick(table: Table, harm: Table, sources: Sources) -> Yardstick:
         least_switches=table.whole("least_switches", 1, 20),
         alike=table.number("alike", 0.7, 0.99),
         level_days=table.whole("level_days", 7, 28),
+        missing_points=table.number("missing_points", 0.5, 3),
         harm_points=harm.whole("points", 1, 4),
         harm_times=harm.whole("times", 1, 4),
     )

@@ -70,7 +70,8 @@ class Yardstick:
 
     A change matters from ``matters_share`` of the level on, but from ``matters_least`` points at
     the least and ``matters_most`` at the most. ``sure`` is the chance that helps or worse needs,
-    ``likely`` that of a change that matters, ``sure_of_none`` that of no important effect.
+    ``likely`` that of a change that matters, ``sure_of_none`` that of no important effect. An
+    evening that nobody wrote may have been ``missing_points`` worse or better than its neighbours.
     """
 
     matters_share: float
@@ -84,6 +85,7 @@ class Yardstick:
     least_switches: int
     alike: float
     level_days: int
+    missing_points: float
     harm_points: int
     harm_times: int
 
