@@ -8,6 +8,7 @@ from instep.adapters.content.sources import Sources, sourced
 from instep.adapters.content.table import Table, read_table
 from instep.core.learning.priors import (
     Bell,
+    Choosing,
     FairTest,
     Learning,
     Pooling,
@@ -31,6 +32,7 @@ def read_learning(root: Path, sources: Sources) -> Learning:
         _yardstick(file.table("verdict"), file.table("harm"), sources),
         _fair_test(file.table("fair_test"), sources),
         _pooling(file.table("pooling"), sources),
+        _choosing(file.table("choosing"), sources),
     )
     file.done()
     return learning
@@ -92,6 +94,15 @@ def _pooling(table: Table, sources: Sources) -> Pooling:
         least_people=table.whole("least_people", 5, 1000),
     )
     return _sourced(table, sources, pooling)
+
+
+def _choosing(table: Table, sources: Sources) -> Choosing:
+    choosing = Choosing(
+        sure=table.number("sure", 0.9, 0.999),
+        small=table.number("small", 0.3, 2),
+        least_days=table.whole("least_days", 3, 28),
+    )
+    return _sourced(table, sources, choosing)
 
 
 def _sourced(table: Table, sources: Sources, found: T) -> T:

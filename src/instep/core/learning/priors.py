@@ -122,6 +122,18 @@ class Pooling:
 
 
 @dataclass(frozen=True)
+class Choosing:
+    """From when on picking is said to go with how it feels: the chance, and days on and off.
+
+    A difference of less than ``small`` points is none.
+    """
+
+    sure: float
+    small: float
+    least_days: int
+
+
+@dataclass(frozen=True)
 class Learning:
     """Every number the learning engine takes from the content."""
 
@@ -130,3 +142,4 @@ class Learning:
     yardstick: Yardstick
     fair_test: FairTest
     pooling: Pooling
+    choosing: Choosing
