@@ -3,7 +3,22 @@
 Anything odd raises ``ContentBroken`` with the file, the key and the fix, and nothing is offered.
 """
 
-from instep.adapters.content.load import SHIPPED, drawn_foot, how_we_know, learning, load
+from instep.adapters.content.load import (
+    SHIPPED,
+    drawn_foot,
+    how_we_know,
+    learning,
+    load,
+    pulse_limits,
+)
 from instep.adapters.content.table import ContentBroken
 
-__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "how_we_know", "learning", "load"]
+__all__ = [
+    "SHIPPED",
+    "ContentBroken",
+    "drawn_foot",
+    "how_we_know",
+    "learning",
+    "load",
+    "pulse_limits",
+]

@@ -7,6 +7,7 @@ from instep.adapters.content.beliefs import read_learning
 from instep.adapters.content.how_we_know import HowWeKnow, read_how_we_know
 from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
+from instep.adapters.content.measures import read_measures
 from instep.adapters.content.oils import read_shelf
 from instep.adapters.content.safety import read_limits, read_questions, read_rules
 from instep.adapters.content.seal import check_seal
@@ -17,6 +18,7 @@ from instep.adapters.content.techniques import read_techniques
 from instep.adapters.content.zones import DrawnFoot, read_drawn_foot, read_zones
 from instep.core.companion import House
 from instep.core.learning.priors import Learning
+from instep.core.measures.pulse.limits import PulseLimits
 
 SHIPPED = Path(__file__).parents[2] / "content"
 """The content that comes with Instep."""
@@ -38,6 +40,7 @@ def load(root: Path = SHIPPED) -> House:
     read_soundscapes(root)  # nor music that is out of its walls
     read_learning(root, sources)  # nor beliefs without a source
     read_how_we_know(root, sources)  # nor figures that nobody counted
+    read_measures(root, sources)  # nor limits of a measure
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
@@ -65,6 +68,11 @@ def learning(root: Path = SHIPPED) -> Learning:
 def how_we_know(root: Path = SHIPPED) -> HowWeKnow:
     """How often the learning engine is right about made-up people."""
     return read_how_we_know(root, read_sources(root))
+
+
+def pulse_limits(root: Path = SHIPPED) -> PulseLimits:
+    """What a recording of the pulse must be like to be read."""
+    return read_measures(root)
 
 
 def version_of(root: Path) -> str:

@@ -1,0 +1,127 @@
+"""Before and after: the resting foot is taken out, and nothing is said of what was not measured."""
+
+import numpy as np
+import pytest
+from numpy.random import RandomState
+
+from instep.core.measures.pulse.before_after import ORDER, Comparison, Windows, compare
+from instep.core.measures.pulse.reading import Amplitude, PulseReading, Refusal
+from instep.core.measures.pulse.samples import Channel
+from tests.core.measures.worlds import LIMITS
+
+WINDOW, LAY_DOWN, MASSAGE = 30.0, 15.0, 720.0
+
+
+def reading(size, channel=Channel.GREEN):
+    return PulseReading(
+        beats=(0.0, 1.0),
+        rate=60.0,
+        quality=0.8,
+        channel=channel,
+        amplitude=Amplitude(size, size / 2, size * 2),
+    )
+
+
+NOTHING = PulseReading(refused=Refusal.NO_BEAT)
+
+
+def windows(massaged, resting, begin=0.0):
+    seconds = tuple(begin + 45.0 + 90.0 * pair for pair in range(len(massaged)))
+    return Windows(tuple(massaged), tuple(resting), seconds)
+
+
+def of(*sizes):
+    return [reading(size) for size in sizes]
+
+
+def test_what_moves_both_feet_alike_is_no_change():
+    before = windows(of(1.0, 1.1, 1.0), of(2.0, 2.2, 2.0))
+    after = windows(of(3.0, 3.3, 3.0), of(6.0, 6.6, 6.0), begin=900)
+    found = compare(before, after, LIMITS)
+
+    assert found.times == pytest.approx(1.0)
+    assert found.low < 1 < found.high
+
+
+def test_what_only_the_massaged_foot_did_is_told_as_times():
+    before = windows(of(1.0, 1.0, 1.0), of(2.0, 2.0, 2.0))
+    after = windows(of(3.0, 3.0, 3.0), of(2.0, 2.0, 2.0), begin=900)
+    found = compare(before, after, LIMITS)
+
+    assert found.times == pytest.approx(3.0)
+    assert found.low > 1
+
+
+def test_repeats_that_lie_apart_make_the_interval_wider():
+    after = windows(of(1.0, 1.0, 1.0), of(1.0, 1.0, 1.0), begin=900)
+    still = compare(windows(of(1.0, 1.0, 1.0), of(1.0, 1.0, 1.0)), after, LIMITS)
+    shaky = compare(windows(of(1.0, 2.0, 1.0), of(1.0, 1.0, 2.0)), after, LIMITS)
+
+    assert shaky.high / shaky.low > still.high / still.low
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_one_pair_that_could_not_be_read_is_left_out(lost):
+    broken = of(1.0, 1.0, 1.0)
+    broken[lost] = NOTHING
+    found = compare(
+        windows(broken, of(1, 1, 1)), windows(of(1, 1, 1), of(1, 1, 1), begin=900), LIMITS
+    )
+
+    assert found.measured
+
+
+def test_where_too_little_could_be_read_it_is_not_measured():
+    lost = windows([NOTHING, NOTHING, reading(1.0)], of(1.0, 1.0, 1.0))
+    whole = windows(of(1.0, 1.0, 1.0), of(1.0, 1.0, 1.0), begin=900)
+
+    assert compare(lost, whole, LIMITS) == Comparison()
+    assert not compare(lost, whole, LIMITS).measured
+
+
+def test_two_colours_are_never_compared():
+    red = windows([reading(1.0, Channel.RED)] * 3, of(1.0, 1.0, 1.0))
+    whole = windows(of(1.0, 1.0, 1.0), of(1.0, 1.0, 1.0), begin=900)
+
+    assert not compare(red, whole, LIMITS).measured
+
+
+def test_neither_foot_is_always_the_later_one():
+    assert sum(ORDER) * 2 == len(ORDER)
+    assert [ORDER[2 * pair] for pair in range(3)] == [True, False, True]
+
+
+def test_a_night_without_massage_lies_inside_the_interval():
+    found = [made_up_night(RandomState(seed)) for seed in range(150)]
+    inside = np.mean([each.low <= 1 <= each.high for each in found])
+
+    assert 0.9 <= inside <= 0.99
+
+
+def made_up_night(dice, together=0.03, apart=0.003, laid_down=0.1):
+    """Both feet drift together, a little apart, and are laid down anew each time."""
+    turn = WINDOW + LAY_DOWN
+    starts = np.arange(len(ORDER)) * turn
+    at = np.concatenate((starts, starts + starts[-1] + MASSAGE))
+    minutes = np.diff(at, prepend=at[0]) / 60
+
+    def walk(variance):
+        return np.cumsum(np.sqrt(variance * minutes) * dice.standard_normal(len(at)))
+
+    both, own = walk(together), (walk(apart / 2), walk(apart / 2))
+    turns = ORDER * 2
+    logs = [
+        both[n] + own[massaged][n] + laid_down * dice.standard_normal()
+        for n, massaged in enumerate(turns)
+    ]
+    parts = [_one_block(logs, at, slice(0, 6)), _one_block(logs, at, slice(6, 12))]
+    return compare(*parts, LIMITS)
+
+
+def _one_block(logs, at, part):
+    feet = {True: [], False: []}
+    for massaged, log, moment in zip(ORDER, logs[part], at[part], strict=True):
+        feet[massaged].append((moment, reading(float(np.exp(log)))))
+    pairs = zip(feet[True], feet[False], strict=True)
+    moments = tuple((one[0] + other[0]) / 2 for one, other in pairs)
+    return Windows(*(tuple(r for _, r in feet[side]) for side in (True, False)), moments)
