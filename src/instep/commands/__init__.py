@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from types import ModuleType
 
-from instep.commands import check, content, forget, guide, plan, pool, render, voice
+from instep.commands import (
+    check,
+    content,
+    forget,
+    guide,
+    plan,
+    pool,
+    pulse,
+    render,
+    voice,
+)
 
 COMMANDS: Mapping[str, ModuleType] = {
     "check": check,
@@ -12,6 +22,7 @@ COMMANDS: Mapping[str, ModuleType] = {
     "render": render,
     "voice": voice,
     "pool": pool,
+    "pulse": pulse,
     "forget": forget,
     "content": content,
 }

@@ -24,6 +24,7 @@ FILES: Mapping[str, str] = {
     "plan": "plan.{}.toml",
     "ask": "ask.{}.toml",
     "evening": "evening.{}.toml",
+    "pulse": "pulse.{}.toml",
     "web": "web.{}.toml",
 }
 """Which file the keys of each kind come from, by language."""
@@ -110,7 +111,7 @@ def _wanted(
 def _listed(root: Path) -> Iterable[tuple[str, str]]:
     """The keys of ``words.toml``; pressure levels, musts and offers must all be among them."""
     table = read_table(root, LISTED)
-    for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils", "web"):
+    for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils", "pulse", "web"):
         keys = table.texts(kind)
         for key in _must_be_listed(kind):
             if key not in keys:
