@@ -3,10 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench bench-web bench-learn bench-pool how-we-know mutate mutate-data mutate-twins pictures shots evenings clean
+.PHONY: run test check bench bench-web bench-learn bench-pool how-we-know mutate mutate-data mutate-twins pictures shots evenings demo clean
 
 run: .venv/run.done        ## open Instep in the browser
 	@$(BIN)/instep
+
+demo: .venv/run.done       ## look around with a made-up person; nothing of yours is read or kept
+	@$(BIN)/instep demo
 
 test: .venv/test.done      ## every test but the long ones
 	@$(MAKE) --silent .venv/node.done \

@@ -6,6 +6,7 @@ from types import ModuleType
 from instep.commands import (
     check,
     content,
+    demo,
     forget,
     guide,
     plan,
@@ -23,6 +24,7 @@ COMMANDS: Mapping[str, ModuleType] = {
     "voice": voice,
     "pool": pool,
     "pulse": pulse,
+    "demo": demo,
     "forget": forget,
     "content": content,
 }

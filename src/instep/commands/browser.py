@@ -26,10 +26,7 @@ MOST_CONNECTIONS = 512
 def add(parser: argparse.ArgumentParser) -> None:
     """Flags of Instep alone, without a command."""
     parser.add_argument("--data", metavar="DIR", help="the folder that remembers (INSTEP_DATA)")
-    parser.add_argument(
-        "--port", type=_port, metavar="N", help="14637 where it is free; 0 for any free one"
-    )
-    parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
+    add_door(parser, "14637 where it is free; 0 for any free one")
     parser.add_argument(
         "--lan",
         nargs="?",
@@ -37,6 +34,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="let a phone in this home in too; the address is found if left out",
     )
+
+
+def add_door(parser: argparse.ArgumentParser, port: str) -> None:
+    """Where it listens, and whether it opens a browser; ``port`` says which one is usual."""
+    parser.add_argument("--port", type=_port, metavar="N", help=port)
+    parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,10 +51,10 @@ def run(args: argparse.Namespace) -> int:
     door = (
         doors.in_the_home_network(args.lan, args.port) if lan else doors.on_this_computer(args.port)
     )
-    tokens = _prepare(folder, door)
+    tokens = ready(folder, door)
     if lan:
         door = doors.with_certificate(door, folder)
-    return _serve(door, [f"{door.root}/enter/{token}" for token in tokens], not args.no_browser)
+    return serve(door, tokens, browser=not args.no_browser)
 
 
 def _port(text: str) -> int:
@@ -63,7 +66,7 @@ def _port(text: str) -> int:
 # -- Before it serves ------------------------------------------------------------------------------
 
 
-def _prepare(folder: Path, door: "Door") -> Sequence[str]:
+def ready(folder: Path, door: "Door") -> Sequence[str]:
     """Folder, database and door made ready; gives a one-time token for each browser."""
     os.environ.update(door.in_the_environment)
     os.environ["INSTEP_WEB_FOLDER"] = str(folder)
@@ -82,12 +85,13 @@ def _prepare(folder: Path, door: "Door") -> Sequence[str]:
 # -- Serving ---------------------------------------------------------------------------------------
 
 
-def _serve(door: "Door", addresses: Sequence[str], browser: bool) -> int:
+def serve(door: "Door", tokens: Sequence[str], *, browser: bool) -> int:
     """One process that listens, one that answers. Ctrl-C ends both."""
     from granian import Granian
 
     from instep.commands import welcome
 
+    addresses = [f"{door.root}/enter/{token}" for token in tokens]
     server = Granian("instep.web.wsgi:application", **_options(door))
     server.on_startup(lambda: _end_with_the_terminal(server.signal_handler_interrupt))
     waiting = threading.Thread(

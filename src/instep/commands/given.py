@@ -72,7 +72,7 @@ def add_wishes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--with", dest="who", choices=("alone", "helper"), help="who does it")
     parser.add_argument("--aim", choices=AIMS, help="what tonight is for (ease)")
     parser.add_argument("--have", type=_things, metavar="LIST", help="what lies at hand, by comma")
-    parser.add_argument("--seed", type=_seed, default=0, help="another seed, another good plan")
+    parser.add_argument("--seed", type=seed, default=0, help="another seed, another good plan")
 
 
 def add_sound(parser: argparse.ArgumentParser) -> None:
@@ -112,7 +112,8 @@ def _within(minutes: int) -> bool:
     return LEAST_MINUTES <= minutes <= MOST_MINUTES
 
 
-def _seed(text: str) -> int:
+def seed(text: str) -> int:
+    """A whole number of at most 18 digits."""
     digits = text.removeprefix("-")
     if not digits.isascii() or not digits.isdigit() or len(digits) > 18:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")

@@ -29,12 +29,13 @@ def chosen() -> dict[str, str]:
 
 
 def page(_request: HttpRequest) -> dict[str, object]:
-    """The look of the page, for its first line."""
+    """The look of the page, for its first line, and whether the person is made up."""
     look = chosen()
     theme = look["light"]
     if theme == "auto" and not _is_day():
         theme = "evening"
-    return {"look": {**look, "theme": "" if theme == "auto" else theme}}
+    shown = {**look, "theme": "" if theme == "auto" else theme}
+    return {"look": shown, "made_up": store.is_made_up()}
 
 
 def _is_day() -> bool:

@@ -23,6 +23,8 @@ LOOK, SEEN, CLOSE, NOTE = "look", "seen", "close", "note"
 """What was told away of a skin look, of being seen, of the close, and a few words."""
 LINE = "line"
 """A day's line in the diary; its name is the day."""
+MADE_UP = "made_up"
+"""Says that all of this is of a person who does not exist."""
 
 
 class Odd(DatabaseError):
@@ -365,6 +367,18 @@ def newest_row() -> int:
 def is_empty() -> bool:
     """Whether nothing was ever kept here of the person."""
     return not Entry.objects.exclude(kind=WHOSE).exists()
+
+
+def is_made_up() -> bool:
+    """Whether all that is kept here is of a person who does not exist."""
+    return Entry.objects.filter(kind=MADE_UP).exists()
+
+
+def mark_made_up(seed: int, moment: Moment) -> None:
+    """All that is kept here is made up. Only where nothing was ever kept."""
+    if not is_empty():
+        raise Odd("Somebody's own diary is kept here")
+    _keep_named(MADE_UP, "", {"seed": seed}, moment)
 
 
 def whose(moment: Moment) -> UUID:
