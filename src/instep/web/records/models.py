@@ -32,7 +32,10 @@ class Entry(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["client_id", "version"], name="one_row_a_version")
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "name"], name="entries_by_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "name"], name="entries_by_kind"),
+            models.Index(fields=["kind", "at"], name="entries_by_time"),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add this row; a row that is there already is never changed."""

@@ -98,6 +98,36 @@ def all_of(kind: str) -> Sequence[Kept]:
     return [_kept(entry) for entry in _newest(Entry.objects.filter(kind=kind))]
 
 
+def latest_of(kind: str, most: int) -> Sequence[Kept]:
+    """The last entries of this kind by when they were made, each in its newest version."""
+    found = _newest(Entry.objects.filter(kind=kind)).order_by("-at", "-id")[:most]
+    return [_kept(entry) for entry in found]
+
+
+def made_between(kind: str, first: datetime, until: datetime) -> Sequence[Kept]:
+    """Entries of this kind made from then until then, each in its newest version, in order."""
+    found = Entry.objects.filter(kind=kind, at__gte=first, at__lt=until)
+    return [_kept(entry) for entry in _newest(found).order_by("at", "id")]
+
+
+def named(kind: str, name: str) -> Sequence[Kept]:
+    """Every version of the one entry of this kind and name, the oldest first."""
+    found = Entry.objects.filter(kind=kind, name=name).order_by("version", "id")
+    return [_kept(entry) for entry in found]
+
+
+def named_between(kind: str, first: str, last: str) -> Sequence[Kept]:
+    """Entries of this kind whose names lie there, both ends included, by name, the newest each."""
+    found = Entry.objects.filter(kind=kind, name__gte=first, name__lte=last)
+    return [_kept(entry) for entry in _newest(found).order_by("name", "id")]
+
+
+def first_name(kind: str) -> str | None:
+    """The first name there is of this kind, in the order of names."""
+    rows = Entry.objects.filter(kind=kind).order_by("name")
+    return rows.values_list("name", flat=True).first()
+
+
 def _kept(entry: Entry) -> Kept:
     return Kept(
         entry.client_id,

@@ -84,26 +84,31 @@ class _Days:
     def note(self, kept: Kept) -> None:
         """A score in a few words told away; a line of that day says more."""
         if kept.body["score"] is not None:
-            told = self._on(kept.on)
-            told.scores, told.at = {self.primary: kept.body["score"]}, kept.at
+            self._on(kept.on).tell(self.primary, kept.body["score"], kept.at)
 
     def line(self, kept: Kept) -> None:
-        """A day's own line."""
-        told = self._on(date.fromisoformat(kept.name))
-        told.scores = {**told.scores, **{Symptom(s): n for s, n in kept.body["scores"].items()}}
-        told.at, told.new_drug = kept.at, bool(kept.body.get("new_drug", False))
+        """A day's own line; each of its scores was told at its own time."""
+        told, times = self._on(date.fromisoformat(kept.name)), kept.body.get("told", {})
+        for name, score in kept.body["scores"].items():
+            at = datetime.fromisoformat(times[name]) if name in times else kept.at
+            told.tell(Symptom(name), score, at)
+        told.new_drug = bool(kept.body.get("new_drug", False))
 
 
 @dataclass
 class _Told:
-    """One day while it is gathered. ``at``: when its scores were told; ``began``: its sessions."""
+    """One day while it is gathered. ``at``: when each score was told; ``began``: its sessions."""
 
     scores: dict[Symptom, Score] = field(default_factory=dict)
-    at: datetime | None = None
+    at: dict[Symptom, datetime] = field(default_factory=dict)
     check: Score | None = None
     given: list[Given] = field(default_factory=list)
     began: list[datetime] = field(default_factory=list)
     new_drug: bool = False
+
+    def tell(self, symptom: Symptom, score: Score, at: datetime) -> None:
+        """A score, and when it was told."""
+        self.scores[symptom], self.at[symptom] = score, at
 
     def offer_check_in(self, score: Score | None) -> None:
         """The first that was told is the check-in."""
@@ -115,11 +120,15 @@ class _Told:
         Scores told before the day's session say nothing of it: the primary one is a check-in, and
         of the others only sleep stays, which no session of that day can have changed.
         """
-        scores, check = self.scores, self.check
-        if self.began and self.at is not None and self.at < min(self.began):
-            check = scores.get(primary) if check is None else check
-            scores = {s: n for s, n in scores.items() if s is Symptom.SLEEP}
-        return Day(on, scores, check, tuple(self.given), new_drug=self.new_drug)
+        early = {s: n for s, n in self.scores.items() if self._is_early(s)}
+        late = {s: n for s, n in self.scores.items() if s not in early}
+        check = early.get(primary) if self.check is None else self.check
+        return Day(on, late, check, tuple(self.given), new_drug=self.new_drug)
+
+    def _is_early(self, symptom: Symptom) -> bool:
+        if symptom is Symptom.SLEEP or not self.began:
+            return False
+        return self.at[symptom] < min(self.began)
 
 
 def _minutes(steps: Iterable[str], played: Iterable[float]) -> dict[str, float]:
