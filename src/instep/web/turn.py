@@ -104,5 +104,10 @@ def show(request: HttpRequest, template: str, turn: Turn, **context: Any) -> Htt
     return render(request, template, whole)
 
 
-NOTES = frozenset({TOO_OLD, OTHER, "again_no", "once", "answer_all", "saved", "water", "refused"})
+NOTES = frozenset(
+    {
+        TOO_OLD, OTHER, "again_no", "once", "answer_all", "saved", "water", "refused", "to_come",
+        "undone",
+    }
+)  # fmt: skip
 """Every note there are words for."""

@@ -11,6 +11,7 @@ PAGES = (
     "clinician",
     "close",
     "content",
+    "diary",
     "guide",
     "history",
     "hurt",

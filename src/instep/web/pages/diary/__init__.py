@@ -1,0 +1,1 @@
+"""The diary: one line a day, in as few touches as there can be."""

@@ -1,0 +1,11 @@
+"""Addresses of the diary."""
+
+from django.urls import path
+
+from instep.web.pages.diary import views
+
+app_name = "diary"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("<slug:day>/", views.day, name="day"),
+]
