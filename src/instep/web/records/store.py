@@ -1,6 +1,6 @@
 """Rows into values and back. The only place that asks for rows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,8 @@ LINE = "line"
 """A day's line in the diary; its name is the day."""
 MADE_UP = "made_up"
 """Says that all of this is of a person who does not exist."""
+REVIEW = "review"
+"""A look back after some weeks; its name is the day it fell due."""
 
 
 class Odd(DatabaseError):
@@ -120,6 +122,12 @@ def named_between(kind: str, first: str, last: str) -> Sequence[Kept]:
     """Entries of this kind whose names lie there, both ends included, by name, the newest each."""
     found = Entry.objects.filter(kind=kind, name__gte=first, name__lte=last)
     return [_kept(entry) for entry in _newest(found).order_by("name", "id")]
+
+
+def all_versions(kinds: Collection[str]) -> Iterator[tuple[str, Kept]]:
+    """Every version of everything of these kinds, in the order it was kept."""
+    for entry in Entry.objects.filter(kind__in=kinds).order_by("id").iterator():
+        yield entry.kind, _kept(entry)
 
 
 def first_name(kind: str) -> str | None:

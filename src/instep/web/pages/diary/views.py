@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from instep.adapters.export.diary import diary_csv, diary_json
 from instep.web import acts, days, way
 from instep.web.pages.diary import forms
+from instep.web.records import leaving, store
 from instep.web.records import line as lines
-from instep.web.records import store
 from instep.web.records.line import Line
 from instep.web.turn import Turn, onward, page, show, to
 
@@ -119,3 +120,23 @@ def _shown(request: HttpRequest, turn: Turn, on: date, *, wrong: bool = False) -
 
 def _can_repeat(line: Line, before: Line) -> bool:
     return any(line.says(symptom) is None for symptom in before.scores)
+
+
+# -- A copy to keep --------------------------------------------------------------------------------
+
+
+@page
+def as_csv(_request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Every version of every line as a table."""
+    return _file(diary_csv(leaving.table()), "text/csv; charset=utf-8", f"{turn.moment.on}.csv")
+
+
+@page
+def as_json(_request: HttpRequest, turn: Turn) -> HttpResponse:
+    """All of the diary, to be brought back as it is."""
+    return _file(diary_json(leaving.entries()), "application/json", f"{turn.moment.on}.json")
+
+
+def _file(text: str, kind: str, name: str) -> HttpResponse:
+    header = f'attachment; filename="instep-diary-{name}"'
+    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": header})

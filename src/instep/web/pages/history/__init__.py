@@ -1,1 +1,1 @@
-"""What was: every decision and every session, the newest first."""
+"""What was: a calendar, every day with all its versions, and a picture of each symptom."""

@@ -1,81 +1,107 @@
-"""Decisions and sessions in the person's own words; a day of rest counts as a day done right."""
+"""What was, the newest first; a month, a day with every version, and each symptom as a picture."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
-from instep.web.house import say
+from instep.web import days
+from instep.web.pages.history import telling
+from instep.web.pages.history.curves import DAY_BY_DAY, SPANS, curves
+from instep.web.pages.history.month import ICONS, Month, around, ends, month_of
+from instep.web.pages.history.telling import Told
 from instep.web.records import store
+from instep.web.records.line import line_of, versions_of
 from instep.web.records.store import Kept
 from instep.web.turn import Turn, page, show
 
-MOST = 60
-"""Lines shown."""
+MOST = 20
+"""Entries beside this month; older ones stand in theirs."""
+
+TELL: Mapping[str, Callable[[Kept], Told]] = {
+    store.DECISION: telling.decision,
+    store.SESSION: telling.session,
+    store.NOTE: telling.note,
+}
+"""Each kind that stands in the list by itself, and how it is told."""
 
 
 @page
 def history(request: HttpRequest, turn: Turn) -> HttpResponse:
-    """The newest first."""
-    lines = [*map(_decision, store.all_of(store.DECISION)), *_sessions()]
-    lines += map(_note, store.all_of(store.NOTE))
-    lines.sort(key=lambda line: str(line["at"]), reverse=True)
-    return show(request, "history/history.html", turn, lines=lines[:MOST])
+    """This month, and the newest entries of all."""
+    told = [TELL[kind](kept) for kind in TELL for kept in store.latest_of(kind, MOST)]
+    told += [telling.line(kept) for kept in store.latest_of(store.LINE, MOST)]
+    month = month_of(turn.moment.on, turn.moment.on)
+    return show(
+        request,
+        "history/history.html",
+        turn,
+        month=month,
+        lines=_in_order(told)[:MOST],
+        is_now=True,
+    )
 
 
-def _decision(kept: Kept) -> dict[str, object]:
-    """What was said of that day, and why."""
-    cleared, away = kept.body["clearance"], kept.body.get("away", {})
-    may = away.get("may_begin", cleared["may_begin"])
-    action = away.get("counts", cleared["action"])
-    name = "CLOSED" if may and cleared["closed"] else action
-    night = "looked" not in kept.body["today"] and action == "STOP"
-    texts = [] if night else [finding["text"] for finding in cleared["findings"]]
-    return {
-        "at": kept.at,
-        "on": kept.on,
-        "icon": "check" if may else "moon" if night else "hand",
-        "title": say("web.history.night") if night else say(f"verdict.actions.{name}.title"),
-        "lines": [*texts, *_told_away(kept)],
-    }
+@page
+def month(request: HttpRequest, turn: Turn, month: str) -> HttpResponse:
+    """One month, and what was in it."""
+    first = days.day_in(f"{month}-01")
+    if first is None or first > turn.moment.on:
+        raise Http404
+    shown = month_of(first, turn.moment.on)
+    told = [each for each in _told_between(*ends(first)) if ends(each["on"])[0] == first]
+    return _shown(request, turn, shown, _in_order(told))
 
 
-def _told_away(kept: Kept) -> list[str]:
-    """How it came here, where it was told on a device by itself."""
-    away = kept.body.get("away")
-    if away is None:
-        return []
-    odd = [name for name in ("differs", "uncertain") if away.get(name)]
-    return [say(f"web.history.{name}") for name in ("away", *odd)]
+def _shown(
+    request: HttpRequest, turn: Turn, month: Month, lines: Sequence[Told], *, is_now: bool = False
+) -> HttpResponse:
+    whole = {"month": month, "lines": lines, "is_now": is_now, "legend": ICONS.items()}
+    return show(request, "history/history.html", turn, **whole)
 
 
-def _note(kept: Kept) -> dict[str, object]:
-    """A line in the diary, in the person's own words."""
-    score, text = kept.body["score"], kept.body["text"]
-    lines = [] if score is None else [say("web.history.felt", score=score)]
-    return {
-        "at": kept.at,
-        "on": kept.on,
-        "icon": "diary",
-        "title": say("web.history.note"),
-        "lines": [*lines, *([text] if text else []), *_told_away(kept)],
-    }
+@page
+def day(request: HttpRequest, turn: Turn, day: str) -> HttpResponse:
+    """One day whole: its line in every version, and all else that was."""
+    on = days.day_in(day)
+    if on is None or on > turn.moment.on:
+        raise Http404
+    told = [each for each in _told_between(on, on, lines=False) if each["on"] == on]
+    return show(
+        request,
+        "history/day.html",
+        turn,
+        on=on,
+        said=telling.said(line_of(on)),
+        versions=telling.versions(versions_of(on)),
+        lines=_in_order(told),
+    )
 
 
-def _sessions() -> Iterator[dict[str, object]]:
-    for kept in store.all_of(store.SESSION):
-        body = kept.body
-        minutes = max(1, round(sum(body["played"]) / 60))
-        score = _score(body["before"], body["after"])
-        yield {
-            "at": kept.at,
-            "on": kept.on,
-            "icon": "foot",
-            "title": say("web.history.session", minutes=minutes),
-            "lines": [*([score] if score else []), *_told_away(kept)],
-        }
+@page
+def pictures(request: HttpRequest, turn: Turn, span: str) -> HttpResponse:
+    """Each symptom as a picture of its days."""
+    if span not in SPANS:
+        raise Http404
+    return show(
+        request,
+        "history/pictures.html",
+        turn,
+        span=span,
+        spans=SPANS,
+        curves=curves(span, turn.moment.on),
+        weekly=SPANS[span] > DAY_BY_DAY,
+    )
 
 
-def _score(before: int | None, after: int | None) -> str:
-    if before is None or after is None:
-        return ""
-    return say("web.history.score", before=before, after=after)
+def _told_between(first: date, last: date, *, lines: bool = True) -> list[Told]:
+    since, until = around(first, last)
+    told = [TELL[kind](kept) for kind in TELL for kept in store.made_between(kind, since, until)]
+    if not lines:
+        return told
+    rows = store.named_between(store.LINE, first.isoformat(), last.isoformat())
+    return [*told, *map(telling.line, rows)]
+
+
+def _in_order(told: Sequence[Told]) -> list[Told]:
+    return sorted(told, key=lambda each: str(each["at"]), reverse=True)

@@ -1,0 +1,117 @@
+"""A month as a calendar: what each day holds, as marks and in words."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from instep.web.house import say
+from instep.web.pages.history.telling import may_begin
+from instep.web.records import store
+from instep.web.records.line import lines_between
+
+MARKS = ("line", "session", "not_today", "found")
+"""What may have been on a day, in the order of its marks."""
+
+ICONS: Mapping[str, str] = {
+    "line": "diary", "session": "foot", "not_today": "hand", "found": "bulb"
+}  # fmt: skip
+AROUND = timedelta(days=2)
+"""An evening may be kept after its midnight, and in another zone."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of the calendar."""
+
+    on: date
+    marks: tuple[str, ...]
+    is_to_come: bool
+
+    @property
+    def icons(self) -> list[str]:
+        """Its marks as pictures."""
+        return [ICONS[mark] for mark in self.marks]
+
+    @property
+    def words(self) -> str:
+        """Its marks in words; a blank day is only blank."""
+        return ", ".join(say(f"web.history.mark.{mark}") for mark in self.marks)
+
+    @property
+    def weekday(self) -> str:
+        """Its day of the week, short."""
+        return f"{self.on:%a}"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of cells; ``starts`` is the column of its first day, Monday 1."""
+
+    first: date
+    cells: tuple[Cell, ...]
+    before: str
+    after: str | None
+
+    @property
+    def starts(self) -> int:
+        """Where its first day stands."""
+        return self.first.isoweekday()
+
+    @property
+    def name(self) -> str:
+        """As people say it."""
+        return f"{self.first:%B} {self.first.year}"
+
+
+def month_of(on: date, today: date) -> Month:
+    """The month this day is in."""
+    first, last = ends(on)
+    marks = marks_between(first, last)
+    after = last + timedelta(days=1)
+    return Month(
+        first=first,
+        cells=tuple(
+            Cell(day, tuple(m for m in MARKS if m in marks[day]), day > today)
+            for day in (first + timedelta(days=n) for n in range(last.day))
+        ),
+        before=f"{first - timedelta(days=1):%Y-%m}",
+        after=f"{after:%Y-%m}" if after <= today else None,
+    )
+
+
+def ends(on: date) -> tuple[date, date]:
+    """The first and the last day of its month."""
+    return on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1])
+
+
+def marks_between(first: date, last: date) -> Mapping[date, set[str]]:
+    """What was on each day."""
+    found: dict[date, set[str]] = defaultdict(set)
+    for day, mark in _marks(first, last):
+        found[day].add(mark)
+    return found
+
+
+def _marks(first: date, last: date) -> Iterator[tuple[date, str]]:
+    for line in lines_between(first, last):
+        if not line.is_blank:
+            yield line.on, "line"
+        if "found" in line.flags:
+            yield line.on, "found"
+    since, until = around(first, last)
+    for kept in store.made_between(store.NOTE, since, until):
+        yield kept.on, "line"
+    for kept in store.made_between(store.SESSION, since, until):
+        yield date.fromisoformat(kept.body["on"]), "session"
+    for kept in store.made_between(store.DECISION, since, until):
+        if not may_begin(kept) and "looked" in kept.body["today"]:
+            yield date.fromisoformat(kept.body["on"]), "not_today"
+
+
+def around(first: date, last: date) -> tuple[datetime, datetime]:
+    """Moments between which everything of these days was made, and some more."""
+    start = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    end = datetime(last.year, last.month, last.day, tzinfo=UTC)
+    return start - AROUND, end + AROUND

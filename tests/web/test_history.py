@@ -1,0 +1,143 @@
+"""What was: a calendar, one day with every version, and a picture of each symptom."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+TODAY = date(2026, 11, 24)
+
+
+def tell(on=TODAY, at=None, **parts):
+    from instep.web.clock import moment
+    from instep.web.records.line import tell
+
+    tell(on, parts, moment(at or datetime(on.year, on.month, on.day, 19, tzinfo=UTC)))
+
+
+def marks(alice, day):
+    """What stands on a day of the calendar, in words."""
+    import re
+
+    cell = re.search(rf'href="/history/day/{day}/"><b>.*?</a>', alice.html, re.DOTALL)[0]
+    return re.search(r'class="in-words">(.*?)<', cell)[1]
+
+
+def test_a_person_who_wrote_nothing_sees_a_month_of_blank_days(alice):
+    alice.open("/history/")
+
+    assert "There is nothing here yet." in alice.text
+    assert marks(alice, "2026-11-24") == ""
+    assert "/history/day/2026-11-25/" not in alice.html
+
+
+def test_each_day_says_what_it_holds(alice):
+    tell(pain=4)
+    tell(date(2026, 11, 20), found=True)
+    alice.known().to_verdict(hot_swollen="left")
+    alice.open("/history/")
+
+    assert marks(alice, "2026-11-24") == "a line, not today, done right"
+    assert marks(alice, "2026-11-20") == "a line, skin"
+    assert marks(alice, "2026-11-21") == ""
+
+
+def test_a_session_is_on_the_day_it_was_of(alice):
+    alice.known().to_first_step().press("stop")
+    alice.open("/history/")
+
+    assert marks(alice, "2026-11-24") == "foot massage"
+
+
+def test_an_evening_that_runs_past_midnight_is_of_the_day_it_began(alice, clock):
+    clock.at = datetime(2026, 11, 23, 23, 50, tzinfo=UTC)
+    alice.known().to_first_step()
+    clock.later(minutes=15)
+    alice.press("stop")
+    alice.open("/history/")
+
+    assert marks(alice, "2026-11-23") == "foot massage"
+
+
+def test_a_line_taken_back_leaves_the_day_blank(alice):
+    tell(pain=4)
+    tell(at=datetime(2026, 11, 24, 19, 5, tzinfo=UTC), pain=None)
+
+    assert marks(alice.open("/history/"), "2026-11-24") == ""
+
+
+def test_months_lead_back_and_never_past_today(alice):
+    alice.open("/history/month/2026-10/")
+
+    assert "October 2026" in alice.text
+    assert "/history/month/2026-09/" in alice.html
+    assert "/history/month/2026-11/" in alice.html
+    assert "/history/month/2026-12/" not in alice.open("/history/month/2026-11/").html
+
+
+def test_a_month_tells_its_own_entries(alice):
+    tell(date(2026, 10, 31), text="The last of October.")
+    tell(date(2026, 11, 1), text="The first of November.")
+    text = alice.open("/history/month/2026-10/").text
+
+    assert "The last of October." in text
+    assert "The first of November." not in text
+
+
+@pytest.mark.parametrize("path", [
+    "month/2026-13/", "month/2026-12/", "month/2026/", "day/2026-11-25/", "day/2026-02-30/",
+    "pictures/week/",
+])  # fmt: skip
+def test_what_is_no_time_or_still_to_come_is_no_page(alice, path):
+    assert alice.open(f"/history/{path}").page.status_code == 404
+
+
+def test_a_day_shows_every_version_of_its_line_with_when_it_was_told(alice):
+    tell(pain=4, text="A <long> walk.")
+    tell(at=datetime(2026, 11, 24, 21, 30, tzinfo=UTC), pain=6)
+    text = alice.open("/history/day/2026-11-24/").text
+
+    assert "All that was told: 2" in text
+    assert "Told on 24 November 2026, 19:00" in text
+    assert "Told on 24 November 2026, 21:30" in text
+    assert text.count("A <long> walk.") == 3
+    assert text.index("Pain: 6") < text.index("Pain: 4")
+    assert 'href="/diary/2026-11-24/"' in alice.html
+
+
+def test_a_day_the_app_said_not_today_is_told_as_done_right(alice):
+    alice.known().to_verdict(hot_swollen="left")
+
+    assert "that was done right" in alice.open("/history/day/2026-11-24/").text
+
+
+def test_a_blank_day_is_only_blank(alice):
+    text = alice.open("/history/day/2026-11-20/").text
+
+    assert "This day is blank." in text
+    assert "Write this day's line" in text
+
+
+def test_each_symptom_that_was_scored_has_a_picture_and_its_numbers(alice):
+    for days in range(20):
+        tell(TODAY - timedelta(days=days), pain=days % 7, sleep=3)
+    alice.open("/history/pictures/month/")
+
+    assert alice.html.count('role="img"') == 2
+    assert "Pain: 5 at the start, 0 at the end. Lower is less trouble." in alice.html
+    assert alice.html.count("<tr><td>") == 40
+
+
+def test_years_have_one_number_a_week(alice):
+    for days in range(0, 700, 7):
+        tell(TODAY - timedelta(days=days), pain=2)
+        tell(TODAY - timedelta(days=days + 1), pain=4)
+    alice.open("/history/pictures/all/")
+
+    assert alice.html.count("<tr><td>") == 100
+    assert "Each dot is the middle of a week." in alice.text
+
+
+def test_without_a_score_there_is_no_picture_and_it_is_said(alice):
+    tell(text="Only words.")
+
+    assert "No score is told in this time." in alice.open("/history/pictures/season/").text
