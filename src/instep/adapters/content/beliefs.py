@@ -11,6 +11,7 @@ from instep.core.learning.priors import (
     Choosing,
     FairTest,
     Learning,
+    Pairing,
     Pooling,
     Priors,
     RightAfter,
@@ -33,6 +34,7 @@ def read_learning(root: Path, sources: Sources) -> Learning:
         _fair_test(file.table("fair_test"), sources),
         _pooling(file.table("pooling"), sources),
         _choosing(file.table("choosing"), sources),
+        _pairing(file.table("pairing"), sources),
     )
     file.done()
     return learning
@@ -103,6 +105,15 @@ def _choosing(table: Table, sources: Sources) -> Choosing:
         least_days=table.whole("least_days", 3, 28),
     )
     return _sourced(table, sources, choosing)
+
+
+def _pairing(table: Table, sources: Sources) -> Pairing:
+    pairing = Pairing(
+        extra=Bell(table.number("extra_mean", -1, 1), table.number("extra_sd", 0.1, 2)),
+        least_together=table.whole("least_together", 5, 60),
+        least_apart=table.whole("least_apart", 3, 28),
+    )
+    return _sourced(table, sources, pairing)
 
 
 def _sourced(table: Table, sources: Sources, found: T) -> T:

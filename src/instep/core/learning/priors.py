@@ -134,6 +134,18 @@ class Choosing:
 
 
 @dataclass(frozen=True)
+class Pairing:
+    """What is believed of the extra of a pair, in points, and the scored days it needs.
+
+    ``least_together`` with both, ``least_apart`` of each without the other.
+    """
+
+    extra: Bell
+    least_together: int
+    least_apart: int
+
+
+@dataclass(frozen=True)
 class Learning:
     """Every number the learning engine takes from the content."""
 
@@ -143,3 +155,4 @@ class Learning:
     fair_test: FairTest
     pooling: Pooling
     choosing: Choosing
+    pairing: Pairing
