@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench bench-web bench-learn bench-pool how-we-know mutate mutate-data mutate-twins pictures shots evenings demo clean
+.PHONY: run test check bench bench-web bench-learn bench-pool how-we-know mutate mutate-data mutate-twins pictures shots evenings demo bench-pulse clean
 
 run: .venv/run.done        ## open Instep in the browser
 	@$(BIN)/instep
@@ -38,6 +38,9 @@ bench-pool: .venv/test.done  ## what many people cost and how much it helps, of 
 
 how-we-know: .venv/test.done  ## count anew the figures of the page "How we know"
 	$(BIN)/python bench/learn_how.py
+
+bench-pulse: .venv/test.done .venv/pulse-peers.done  ## the pulse by camera beside a strap, oximeters and peers; DATA= is their folder
+	$(BIN)/python bench/pulse.py $(if $(DATA),--data $(DATA))
 
 mutate: .venv/test.done .venv/mutate.done  ## change safety's code on purpose; every change must be noticed
 	$(BIN)/python tests/mutation/code.py
@@ -83,6 +86,12 @@ clean:                     ## take away all that can be made again
 	@for peer in numba pymc nutpie numpyro statsmodels; do \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check $$peer \
 	    || echo "$$peer cannot be had here: its row is left out."; done
+	@touch $@
+
+.venv/pulse-peers.done: .venv/run.done
+	@for peer in scipy neurokit2 "heartpy setuptools<81"; do \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check $$peer \
+	    || echo "$$peer cannot be had here: its rows are left out."; done
 	@touch $@
 
 .venv/%.done: .venv/run.done

@@ -18,7 +18,7 @@ def content(tmp_path):
 def test_what_ships_is_read_as_it_is_written():
     limits = pulse_limits()
 
-    assert (limits.shortest, limits.steady, limits.one_foot.walk) == (15, 0.3, 0.05)
+    assert (limits.shortest, limits.steady, limits.one_foot.walk) == (15, 0.3, 0.06)
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ def test_what_ships_is_read_as_it_is_written():
     [
         ("shortest = 15", "shortest = 1.5", "pulse.recording.shortest"),
         ("steady = 0.3", "steady = 3", "pulse.beat.steady"),
-        ("walk = 0.05", "walk = 5", "pulse.one_foot.walk"),
-        ("walk = 0.05", "walk = 0.05\nluck = 1", "luck"),
+        ("walk = 0.06", "walk = 5", "pulse.one_foot.walk"),
+        ("walk = 0.06", "walk = 0.06\nluck = 1", "luck"),
         ('source = ["judgement"]', 'source = ["nobody"]', "nobody"),
         ("[pulse.motion]", "[pulse.movement]", "pulse.motion"),
     ],

@@ -9,8 +9,7 @@ from numpy.random import RandomState
 
 from instep.core.measures.pulse.made_up import Finger, record
 from instep.core.measures.pulse.read import read_pulse
-from instep.core.measures.pulse.samples import Samples
-from tests.core.measures.worlds import LIMITS, UNREADABLE, some_recording
+from tests.core.measures.worlds import LIMITS, UNREADABLE, halves, some_recording
 
 FINGERS, EACH, PAIRS = 150, 12, 60
 
@@ -49,9 +48,3 @@ def test_a_repeat_right_after_lies_inside_the_range_that_was_told(seconds):
 
     assert np.mean(inside) >= 0.9
     assert told.high / told.low < 4
-
-
-def halves(samples):
-    """A recording, and the one right after it."""
-    first = samples.times < samples.times[-1] / 2
-    return (Samples(samples.times[part], samples.colours[:, part]) for part in (first, ~first))

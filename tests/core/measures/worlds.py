@@ -1,6 +1,6 @@
 """Recordings that can be read and recordings that cannot, drawn from a seed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -53,6 +53,12 @@ def seen(colours: object, frames_a_second: float = 30.0) -> Samples:
     """Frames one after the other, with these colours, as far as a camera can show them."""
     colours = np.clip(np.asarray(colours, dtype=float), 0, 255)
     return Samples(np.arange(colours.shape[1]) / frames_a_second, colours)
+
+
+def halves(samples: Samples) -> Iterator[Samples]:
+    """A recording, and the one right after it."""
+    first = samples.times < samples.times[-1] / 2
+    return (Samples(samples.times[part], samples.colours[:, part]) for part in (first, ~first))
 
 
 # -- What cannot be read -----------------------------------------------------------------------

@@ -23,7 +23,7 @@ from instep.core.measures.pulse.reading import Amplitude, PulseReading, Refusal,
 from instep.core.measures.pulse.samples import Channel, Floats, Samples
 from instep.core.measures.pulse.upslope import form, levelled, spectrum, upslope
 
-GREEN_IS_AS_GOOD = 0.05
+GREEN_IS_AS_GOOD = 0.03
 """Green is taken where it is nearly as steady as the best, so that sizes stay comparable."""
 
 LEAST_SOUND = 5

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from instep.core.measures.pulse.samples import Floats
 
-SLOWEST, STEEPEST, ROUNDEST = 0.5, 4.0, 8.0
+SLOWEST, STEEPEST, ROUNDEST = 0.5, 3.6, 8.0
 """Hertz: below, breath and drift; up to the second, the upslope; up to the third, a beat's form."""
 
 ORDER = 8
