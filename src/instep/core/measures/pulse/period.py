@@ -54,8 +54,8 @@ def _faster(like: Floats, shortest: int) -> float:
 
 
 def _lopsided(levelled: Floats) -> float:
-    power = float(np.mean(levelled**2))
-    return float(np.mean(levelled**3) / max(power, 1e-12) ** 1.5)
+    square = levelled * levelled
+    return float(np.mean(square * levelled) / max(float(np.mean(square)), 1e-12) ** 1.5)
 
 
 def likeness(levelled: Floats, lags: int) -> Floats:

@@ -25,6 +25,7 @@ QUIET, LOUD, SPIKE = 0.15, 3.0, 6.0
 """The least size that is made louder; the most a moment may count; what is a spike."""
 
 
+@lru_cache(maxsize=64)
 def size_without_big_primes(least: int) -> int:
     """The next size that divides into 2, 3 and 5 only: such a transform is fast."""
     size = least
