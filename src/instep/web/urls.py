@@ -13,6 +13,7 @@ PAGES = (
     "content",
     "diary",
     "guide",
+    "helps",
     "history",
     "hurt",
     "looks",

@@ -26,6 +26,7 @@ FILES: Mapping[str, str] = {
     "evening": "evening.{}.toml",
     "pulse": "pulse.{}.toml",
     "web": "web.{}.toml",
+    "helps": "helps.{}.toml",
 }
 """Which file the keys of each kind come from, by language."""
 
@@ -112,6 +113,7 @@ def _listed(root: Path) -> Iterable[tuple[str, str]]:
     """The keys of ``words.toml``; pressure levels, musts and offers must all be among them."""
     table = read_table(root, LISTED)
     for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils", "pulse", "web"):
+    for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils", "web", "helps"):
         keys = table.texts(kind)
         for key in _must_be_listed(kind):
             if key not in keys:

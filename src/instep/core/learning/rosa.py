@@ -37,7 +37,7 @@ MINUTES: Mapping[str, Mapping[str, float]] = {
 }
 """Minutes of each technique in a session of each arm, both feet together."""
 
-HELPS = {"STR": -2.2, "RUB": -1.1, "ROL": 0.0, PRESSED: -0.4}
+HELPS = {"STR": -2.2, "RUB": -1.6, "ROL": 0.0, PRESSED: -0.4}
 """The truth about her pain, in points of the daily score, against quiet rest every day."""
 
 TRUTHS: Mapping[Symptom, Truth] = {
@@ -116,7 +116,7 @@ class _Life:
 
 def _arms(dice: RandomState) -> list[str | None]:
     """What each day is for: nothing, what she picks, then each arm once a cycle by lot."""
-    picked = [None, PRESSED, None, "RUB", "RUB", None, "STR"] * 2
+    picked = [PRESSED, None, PRESSED, "RUB", "RUB", None, "STR"] * 2
     arms: list[str | None] = [*(None for _ in RUN_IN), *picked]
     while len(arms) < DAYS:
         arms += [ARMS[place] for place in dice.permutation(len(ARMS)) for _ in range(BLOCK_DAYS)]

@@ -13,6 +13,7 @@ from instep.adapters.terminal.pages import minutes as in_minutes
 from instep.web import house
 from instep.web.components import foot
 from instep.web.components.charts import Scale, Trend
+from instep.web.components.charts import Ruler, Scale, Trend
 
 register = template.Library()
 
@@ -124,6 +125,38 @@ def draw_trend(trend: Trend, name: str, top: str, bottom: str) -> dict[str, Any]
         "name": name,
         "top": top,
         "bottom": bottom,
+        "grid": [scale.y(value) for value in (0, 5, 10)],
+    }
+
+
+@register.filter
+def points(change: float) -> str:
+    """A change in points of the score with its sign, to the tenth."""
+    told = f"{change:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return "0" if told[1:] == "0.0" else told
+
+
+@register.filter
+def short_day(day: date) -> str:
+    """A day as it stands under a picture."""
+    return f"{day.day} {day:%b}"
+
+
+@register.inclusion_tag("ruler.html")
+def draw_ruler(ruler: Ruler, name: str) -> dict[str, Any]:
+    """A ruler; ``name`` says in words what it shows."""
+    return {"ruler": ruler, "name": name}
+
+
+@register.inclusion_tag("trend.html")
+def draw_trend(trend: Trend, name: str) -> dict[str, Any]:
+    """Days of scores; ``name`` says in words what is seen."""
+    scale = Scale()
+    return {
+        "trend": trend,
+        "name": name,
+        "top": house.say("helps.trend.most"),
+        "bottom": house.say("helps.trend.none"),
         "grid": [scale.y(value) for value in (0, 5, 10)],
     }
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from instep.adapters.data_folder import sweep
-from instep.web import sounding
+from instep.web import learned, sounding
 from instep.web.components.page import CHOICES, chosen
 from instep.web.records import store
 from instep.web.turn import Turn, page, show, to
@@ -33,6 +33,7 @@ def forget(request: HttpRequest, turn: Turn) -> HttpResponse:
     if request.method == "POST" and typed == "yes":
         store.forget()
         sounding.forget()
+        learned.clear()
         sweep(Path(django_settings.FOLDER))
         response = show(request, "settings/forgotten.html", turn)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -1,0 +1,212 @@
+"""What may be said of a technique, in words: one sentence of verdict, and what it rests on.
+
+Values come in, sentences go out; the page and the terminal say the same. Chances are told as "19 in
+20" and rounded down, changes in half points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from instep.core.diary import BEST, WORST, Symptom
+from instep.core.learning.answer import Asked
+from instep.core.learning.verdict import Judged, Reason, Verdict
+from instep.core.units import Words
+
+CHANCES = ((1, 2), (2, 3), (3, 4), (4, 5), (9, 10), (19, 20), (39, 40), (99, 100))
+"""Chances as people say them: so many in so many, the least first."""
+
+NEARLY_SURE = 0.995
+"""From here on a chance is more than 99 in 100."""
+
+LEAST_TOLD = 0.25
+"""Points below which a change is almost nothing."""
+
+NEAR_END = 0.5
+"""Points by which the end of the scale cuts a change short before it is worth a sentence."""
+
+HELPING = (Verdict.HELPS_MUCH, Verdict.HELPS_SOME)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One technique in words. ``first`` is the sentence that counts, ``more`` what it rests on.
+
+    ``ask`` is whom to turn to, where a technique is paused or makes things worse; else empty.
+    """
+
+    technique: str
+    name: str
+    verdict: str
+    first: str
+    more: tuple[str, ...]
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """The words of one symptom, and where verdicts begin."""
+
+    symptom: Symptom
+    asked: Asked
+    words: Words
+
+    def said(self, judged: Judged) -> Said:
+        """One technique."""
+        return Said(
+            technique=judged.technique,
+            name=self.name(judged.technique),
+            verdict=self.text(f"verdict.{judged.verdict}"),
+            first=self._first(judged),
+            more=tuple(text for text in self._more(judged) if text),
+            ask=self.text("says.worse_whom") if judged.verdict is Verdict.WORSE else "",
+        )
+
+    def name(self, column: str) -> str:
+        """A group of techniques as people call it."""
+        return self.words[f"helps.technique.{column}"]
+
+    def text(self, key: str, **names: object) -> str:
+        """One text, with the symptom and other names filled in."""
+        text = self.words[f"helps.{key}"]
+        told = {"feel": self.words[f"helps.feel.{self.symptom}"], **names}
+        for name, value in told.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    # -- The sentence that counts ------------------------------------------------------------------
+
+    def _first(self, judged: Judged) -> str:
+        if judged.reason is None:
+            points = in_points(judged.change, self.words)
+            return self.text(f"says.{judged.verdict}", points=points)
+        yardstick, count = self.asked.learning.yardstick, judged.tally
+        least = {
+            Reason.FEW_DAYS_ON: yardstick.least_days_on,
+            Reason.FEW_DAYS_OFF: yardstick.least_days_off,
+        }.get(judged.reason, 0)
+        return self.text(
+            f"reason.{judged.reason}",
+            on=count.on,
+            off=count.off,
+            least=least,
+            others=self._others(judged),
+        )
+
+    def _others(self, judged: Judged) -> str:
+        names = [self.name(other) for other in judged.together]
+        return ", ".join(name[:1].lower() + name[1:] for name in names)
+
+    # -- What it rests on --------------------------------------------------------------------------
+
+    def _more(self, judged: Judged) -> Sequence[str]:
+        if judged.verdict is Verdict.PAUSED:
+            return ()
+        if judged.verdict is Verdict.NOT_YET:
+            return (*self._what_would_help(judged), self._rests(judged))
+        return (
+            self.range(judged.low, judged.high),
+            self._chance(judged),
+            self._near_end(judged),
+            self._rests(judged),
+            self._who_chose(judged),
+            self.text("sure.apart", others=self._others(judged)) if judged.together else "",
+        )
+
+    def _what_would_help(self, judged: Judged) -> Sequence[str]:
+        block = self.asked.learning.fair_test.block_days
+        days = judged.more_days
+        told = days is not None or judged.reason is Reason.NOT_SURE
+        key = "more_days.unknown" if days is None else "more_days.about"
+        return (
+            self.text(f"try.{judged.reason}", block=block, others=self._others(judged)),
+            self.text(key, days=days) if told else "",
+            self.range(judged.low, judged.high) if judged.reason is Reason.NOT_SURE else "",
+        )
+
+    def range(self, low: float, high: float) -> str:
+        """Between what and what the change may lie, in points below or above 0."""
+        near, far = (high, low) if high <= 0 else (low, high)
+        return self.text(
+            "sure.range", near=up_or_down(near, self.words), far=up_or_down(far, self.words)
+        )
+
+    def _chance(self, judged: Judged) -> str:
+        if judged.verdict is Verdict.NO_IMPORTANT_EFFECT:
+            return ""
+        is_less = judged.chance_better >= 0.5
+        chance = judged.chance_better if is_less else 1 - judged.chance_better
+        key = "sure.chance_less" if is_less else "sure.chance_more"
+        return self.text(key, chance=in_chances(chance, self.words))
+
+    def _near_end(self, judged: Judged) -> str:
+        cut = abs(judged.change) - abs(judged.shown)
+        if judged.verdict not in HELPING or cut < NEAR_END:
+            return ""
+        return self.text("sure.near_end", points=in_points(judged.shown, self.words))
+
+    def _who_chose(self, judged: Judged) -> str:
+        if judged.association:
+            return self.text("sure.association")
+        return self.text("sure.by_lot", lots=judged.tally.assigned)
+
+    def _rests(self, judged: Judged) -> str:
+        return self.text("sure.rests", on=judged.tally.on, off=judged.tally.off)
+
+
+def in_points(change: float, words: Words) -> str:
+    """How much, in half points as people say them; up or down is said elsewhere."""
+    if abs(change) < LEAST_TOLD:
+        return words["helps.points.none"]
+    halves = max(1, round(2 * abs(change)))
+    whole, is_half = divmod(halves, 2)
+    if halves == 1:
+        return words["helps.points.half"]
+    if is_half:
+        return words["helps.points.and_a_half"].replace("{whole}", str(whole))
+    return words["helps.points.one" if whole == 1 else "helps.points.many"].replace(
+        "{whole}", str(whole)
+    )
+
+
+def up_or_down(change: float, words: Words) -> str:
+    """How much less or more."""
+    points = in_points(change, words)
+    if abs(change) < LEAST_TOLD:
+        return points
+    return words[f"helps.points.{'less' if change < 0 else 'more'}"].replace("{points}", points)
+
+
+def in_chances(chance: float, words: Words) -> str:
+    """A chance of at least one half as "19 in 20", never more than it is."""
+    if chance >= NEARLY_SURE:
+        key, (in_it, of) = "over", CHANCES[-1]
+    else:
+        key, (in_it, of) = "one_in", max((n for n in CHANCES if n[0] / n[1] <= chance), key=_share)
+    text = words[f"helps.chance.{key}"]
+    return text.replace("{in_it}", str(in_it)).replace("{of}", str(of))
+
+
+def _share(chance: tuple[int, int]) -> float:
+    return chance[0] / chance[1]
+
+
+def why_nothing(scores: Sequence[int], sessions: int, saying: Saying) -> str:
+    """What to say of a diary that no technique can be read out of; empty where one can."""
+    if not scores:
+        return saying.text("empty.no_score" if sessions else "empty.nobody")
+    if len(scores) == 1:
+        return saying.text("empty.one_day")
+    if not sessions:
+        return saying.text("empty.no_session", days=len(scores))
+    return ""
+
+
+def why_still(scores: Sequence[int], saying: Saying) -> str:
+    """What to say of scores that never move; empty where they do, or are too few."""
+    if len(scores) < 2 or len(set(scores)) > 1:
+        return ""
+    if scores[0] == BEST:
+        return saying.text("empty.always_none")
+    if scores[0] == WORST:
+        return saying.text("empty.always_most")
+    return saying.text("empty.always_same", score=scores[0])

@@ -1,0 +1,213 @@
+"""What the page says of each symptom, ready to be shown: cards, rulers, days, and why nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from instep.core.diary import Day, Diary, Symptom
+from instep.core.learning.answer import Answer
+from instep.core.learning.columns import columns_given
+from instep.core.learning.right_after import BEFORE, REST
+from instep.core.learning.saying import Said, Saying, in_points, up_or_down, why_nothing, why_still
+from instep.core.learning.verdict import Judged, Verdict
+from instep.web.components.charts import Dated, Ruler, Trend, reach, ruler, trend
+from instep.web.house import house
+from instep.web.learned import Learned, asked
+
+ORDER = (
+    Verdict.PAUSED,
+    Verdict.WORSE,
+    Verdict.HELPS_MUCH,
+    Verdict.HELPS_SOME,
+    Verdict.NO_IMPORTANT_EFFECT,
+    Verdict.NOT_YET,
+)
+"""Harm first, then what helps, then what is not known."""
+
+SIGNS = {
+    Verdict.PAUSED: ("hand", "bad"),
+    Verdict.WORSE: ("hand", "bad"),
+    Verdict.HELPS_MUCH: ("check", "good"),
+    Verdict.HELPS_SOME: ("check", "some"),
+    Verdict.NO_IMPORTANT_EFFECT: ("ruler", "some"),
+    Verdict.NOT_YET: ("clock", "wait"),
+}
+"""An icon and a class for each verdict; its words stand beside them."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One technique: in words, on a ruler, and in numbers."""
+
+    said: Said
+    icon: str
+    kind: str
+    ruler: Ruler | None
+    label: str
+    judged: Judged
+
+
+@dataclass(frozen=True)
+class Told:
+    """One day of a table: the score, and what was done in words."""
+
+    on: date
+    score: int
+    done: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """One symptom with all that is said of it. ``nothing`` and ``still`` say why there is less."""
+
+    symptom: Symptom
+    name: str
+    feel: str
+    title: str
+    trend_title: str
+    cards: Sequence[Card]
+    nothing: str
+    still: str
+    trend: Trend | None
+    trend_name: str
+    days: Sequence[Told]
+
+
+def looks(known: Learned) -> list[Look]:
+    """Every symptom, the primary one first."""
+    return [_look(found, known.diary) for found in known.answers]
+
+
+def _look(found: Answer, diary: Diary) -> Look:
+    saying = Saying(found.symptom, asked(), house().words)
+    scores = [score for _, score in diary.scores(found.symptom)]
+    drawn = _trend(diary, saying)
+    return Look(
+        symptom=found.symptom,
+        name=_name(found.symptom),
+        feel=saying.text("feel." + found.symptom),
+        trend_title=saying.text("trend.title", symptom=_name(found.symptom)),
+        title=saying.text("after_days", symptom=_name(found.symptom), days=diary.length),
+        cards=list(_cards(found.judged, saying)),
+        nothing=why_nothing(scores, len(diary.sessions), saying),
+        still=why_still(scores, saying),
+        trend=drawn,
+        trend_name="" if drawn is None else _in_words(drawn, saying),
+        days=[_told(day, saying) for day in reversed(diary.days) if found.symptom in day.scores],
+    )
+
+
+def _name(symptom: Symptom) -> str:
+    return house().words[f"helps.symptom.{symptom}"]
+
+
+# -- Cards -----------------------------------------------------------------------------------------
+
+
+def _cards(judged: Sequence[Judged], saying: Saying) -> Iterator[Card]:
+    points = reach([(each.low, each.high) for each in judged])
+    for each in sorted(judged, key=lambda one: (ORDER.index(one.verdict), one.change)):
+        said, (icon, kind) = saying.said(each), SIGNS[each.verdict]
+        yield Card(said, icon, kind, _ruler(each, points), _label(each, said, saying), each)
+
+
+def _ruler(judged: Judged, points: int) -> Ruler | None:
+    """No picture where harm ended the arithmetic."""
+    if judged.verdict is Verdict.PAUSED:
+        return None
+    return ruler(
+        judged.change,
+        judged.low,
+        judged.high,
+        points,
+        matters=judged.matters,
+        sure=judged.verdict is not Verdict.NOT_YET,
+    )
+
+
+def _label(judged: Judged, said: Said, saying: Saying) -> str:
+    guess = saying.text("best_guess", points=up_or_down(judged.change, saying.words))
+    return f"{said.name}. {guess} {saying.range(judged.low, judged.high)}"
+
+
+# -- Right after -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Soon:
+    """One technique right after a session, beyond quiet rest."""
+
+    name: str
+    ruler: Ruler
+    label: str
+    points: str
+
+
+@dataclass(frozen=True)
+class RightAfter:
+    """What sitting quietly does by itself, and what each technique does beyond that."""
+
+    rest: str
+    techniques: Sequence[Soon]
+
+
+def soon(known: Learned) -> RightAfter | None:
+    """None where no session has a score before and one after."""
+    told = [day for day, given in known.diary.sessions if _has_both(day, given.after)]
+    if not told:
+        return None
+    saying = Saying(asked().primary, asked(), house().words)
+    names = [name for name in known.soon.names if name not in (REST, BEFORE)]
+    ends = {name: known.soon.interval(name) for name in names}
+    points = reach(list(ends.values()))
+    mean = known.soon.mean(REST)
+    key = "after.rest_less" if mean < 0 else "after.rest_more"
+    shown = []
+    for name in sorted(names, key=known.soon.mean):
+        (low, high), change = ends[name], known.soon.mean(name)
+        drawn = ruler(change, low, high, points, matters=None, sure=low > 0 or high < 0)
+        spread = saying.range(low, high)
+        said = up_or_down(change, saying.words)
+        label = f"{saying.name(name)}. {saying.text('best_guess', points=said)} {spread}"
+        shown.append(Soon(saying.name(name), drawn, label, said))
+    return RightAfter(saying.text(key, points=in_points(mean, saying.words)), shown)
+
+
+def _has_both(day: Day, after: int | None) -> bool:
+    return day.check_in is not None and after is not None
+
+
+# -- Days ------------------------------------------------------------------------------------------
+
+
+def _trend(diary: Diary, saying: Saying) -> Trend | None:
+    symptom = saying.symptom
+    values = [Dated(day.on, float(day.scores[symptom])) for day in diary if symptom in day.scores]
+    done: dict[str, list[date]] = {}
+    for day in diary:
+        for name in _done(day, saying):
+            done.setdefault(name, []).append(day.on)
+    return trend(values, dict(sorted(done.items())))
+
+
+def _done(day: Day, saying: Saying) -> list[str]:
+    """What was done on a day: groups in words, or quiet rest."""
+    used = [columns_given(given, saying.asked.asking) for given in day.given]
+    names = {saying.name(column) for columns in used for column in columns}
+    if used and not names:
+        names = {saying.name(REST)}
+    return sorted(names)
+
+
+def _told(day: Day, saying: Saying) -> Told:
+    return Told(day.on, day.scores[saying.symptom], ", ".join(_done(day, saying)))
+
+
+def _in_words(drawn: Trend, saying: Saying) -> str:
+    return saying.text(
+        "trend.alt",
+        first=f"{drawn.first.day} {drawn.first:%B}",
+        last=f"{drawn.last.day} {drawn.last:%B}",
+        early=f"{drawn.early:g}",
+        late=f"{drawn.late:g}",
+    )

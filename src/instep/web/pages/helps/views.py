@@ -1,0 +1,23 @@
+"""What helps, from the rows to the page. Arrays are loaded only where a page is asked for."""
+
+from django.http import HttpRequest, HttpResponse
+
+from instep.web import learned
+from instep.web.turn import Turn, page, show
+
+
+@page
+def helps(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """The symptom chosen beforehand first, the others folded behind it."""
+    from instep.web.pages.helps import cards
+
+    known = learned.learned()
+    first, *others = cards.looks(known)
+    return show(
+        request,
+        "helps/helps.html",
+        turn,
+        first=first,
+        others=[look for look in others if look.trend is not None],
+        soon=cards.soon(known),
+    )
