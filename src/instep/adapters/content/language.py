@@ -30,6 +30,9 @@ FILES: Mapping[str, str] = {
 }
 """Which file the keys of each kind come from, by language."""
 
+IMPLIED = frozenset({"question", "rule", "zone"})
+"""Kinds whose keys follow from another file; all others are listed."""
+
 TECHNIQUE_TEXTS = ("name", "what", "where", "how_hard", "how_long", "why", "evidence")
 
 
@@ -112,8 +115,7 @@ def _wanted(
 def _listed(root: Path) -> Iterable[tuple[str, str]]:
     """The keys of ``words.toml``; pressure levels, musts and offers must all be among them."""
     table = read_table(root, LISTED)
-    for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils", "pulse", "web"):
-    for kind in ("guide", "pressure", "plan", "ask", "evening", "verdict", "oils", "web", "helps"):
+    for kind in FILES.keys() - IMPLIED:
         keys = table.texts(kind)
         for key in _must_be_listed(kind):
             if key not in keys:

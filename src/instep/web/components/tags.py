@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from instep.adapters.terminal.pages import minutes as in_minutes
 from instep.web import house
 from instep.web.components import foot
-from instep.web.components.charts import Scale, Trend
 from instep.web.components.charts import Ruler, Scale, Trend
 
 register = template.Library()
@@ -108,25 +107,6 @@ def foot_bases(steps: Sequence[Any]) -> dict[str, Any]:
         for view, side in wanted
     ]
     return {"bases": bases, "defs": foot.defs()}
-
-
-@register.filter
-def short_day(day: date) -> str:
-    """A day as it stands under a picture."""
-    return f"{day.day} {day:%b}"
-
-
-@register.inclusion_tag("trend.html")
-def draw_trend(trend: Trend, name: str, top: str, bottom: str) -> dict[str, Any]:
-    """Days of scores; ``name`` says it in words, ``top`` and ``bottom`` what the ends mean."""
-    scale = Scale()
-    return {
-        "trend": trend,
-        "name": name,
-        "top": top,
-        "bottom": bottom,
-        "grid": [scale.y(value) for value in (0, 5, 10)],
-    }
 
 
 @register.filter
