@@ -1,4 +1,4 @@
-"""The diary as a file: it leaves whole and comes back as the same rows, or one line says why not."""
+"""The diary as a file: it leaves whole and comes back the same, or one line says why not."""
 
 import csv
 import io

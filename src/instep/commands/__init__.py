@@ -7,6 +7,7 @@ from instep.commands import (
     check,
     content,
     demo,
+    diary,
     forget,
     guide,
     plan,
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, ModuleType] = {
     "pool": pool,
     "pulse": pulse,
     "demo": demo,
+    "diary": diary,
     "forget": forget,
     "content": content,
 }

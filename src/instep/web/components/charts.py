@@ -160,6 +160,7 @@ class _Across:
     days: int
 
     def x(self, on: date) -> float:
+        """Percent from the left."""
         return round(((on - self.first).days + 0.5) * 100 / self.days, 2)
 
 
