@@ -11,6 +11,7 @@ from instep.adapters.content.load import (
     load,
     pulse_limits,
 )
+from instep.adapters.content.load import SHIPPED, drawn_foot, learning, load, look_back
 from instep.adapters.content.table import ContentBroken
 
 __all__ = [
@@ -22,3 +23,4 @@ __all__ = [
     "load",
     "pulse_limits",
 ]
+__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "learning", "load", "look_back"]

@@ -8,6 +8,7 @@ from instep.adapters.content.how_we_know import HowWeKnow, read_how_we_know
 from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
 from instep.adapters.content.measures import read_measures
+from instep.adapters.content.look_back import read_look_back
 from instep.adapters.content.oils import read_shelf
 from instep.adapters.content.safety import read_limits, read_questions, read_rules
 from instep.adapters.content.seal import check_seal
@@ -19,6 +20,7 @@ from instep.adapters.content.zones import DrawnFoot, read_drawn_foot, read_zones
 from instep.core.companion import House
 from instep.core.learning.priors import Learning
 from instep.core.measures.pulse.limits import PulseLimits
+from instep.core.review import LookBack
 
 SHIPPED = Path(__file__).parents[2] / "content"
 """The content that comes with Instep."""
@@ -41,6 +43,7 @@ def load(root: Path = SHIPPED) -> House:
     read_learning(root, sources)  # nor beliefs without a source
     read_how_we_know(root, sources)  # nor figures that nobody counted
     read_measures(root, sources)  # nor limits of a measure
+    read_look_back(root, sources)
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
@@ -73,6 +76,11 @@ def how_we_know(root: Path = SHIPPED) -> HowWeKnow:
 def pulse_limits(root: Path = SHIPPED) -> PulseLimits:
     """What a recording of the pulse must be like to be read."""
     return read_measures(root)
+
+
+def look_back(root: Path = SHIPPED) -> LookBack:
+    """How the start is compared with now."""
+    return read_look_back(root, read_sources(root))
 
 
 def version_of(root: Path) -> str:
