@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
-from statistics import NormalDist, fmean, variance
+from statistics import NormalDist, fmean
 
 from instep.core.units import Score
 
@@ -98,9 +98,16 @@ def _reach(first: Sequence[float], last: Sequence[float], rules: LookBack) -> fl
     """Half the width of the interval: of two means of days that are like the day before."""
     n = len(first)
     alike = _alike(n, rules.echo)
-    seen = (variance(first) + variance(last)) / 2 / (1 - (alike - 1) / (n - 1))
+    spread = (_spread(first) + _spread(last)) / 2
+    seen = spread / (1 - (alike - 1) / (n - 1))
     noise = max(seen, rules.least_noise**2)
     return _student(rules.sure, 2 * n - 2) * sqrt(2 * noise * alike / n)
+
+
+def _spread(scores: Sequence[float]) -> float:
+    """Their variance."""
+    middle = fmean(scores)
+    return sum((score - middle) ** 2 for score in scores) / (len(scores) - 1)
 
 
 def _alike(n: int, echo: float) -> float:

@@ -19,6 +19,7 @@ PAGES = (
     "looks",
     "night",
     "plan",
+    "review",
     "room",
     "score",
     "settings",

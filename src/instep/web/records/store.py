@@ -112,6 +112,12 @@ def made_between(kind: str, first: datetime, until: datetime) -> Sequence[Kept]:
     return [_kept(entry) for entry in _newest(found).order_by("at", "id")]
 
 
+def told_between(kind: str, first: datetime, until: datetime) -> Sequence[Kept]:
+    """Every version of this kind that was kept from then until then, in order."""
+    found = Entry.objects.filter(kind=kind, at__gte=first, at__lt=until)
+    return [_kept(entry) for entry in found.order_by("at", "id")]
+
+
 def named(kind: str, name: str) -> Sequence[Kept]:
     """Every version of the one entry of this kind and name, the oldest first."""
     found = Entry.objects.filter(kind=kind, name=name).order_by("version", "id")
@@ -368,6 +374,11 @@ def keep_line(on: date, line: Mapping[str, Any], moment: Moment) -> None:
     ``scores`` by symptom, from 0 to 10, only those that were told; more may stand beside them.
     """
     _keep_named(LINE, on.isoformat(), line, moment)
+
+
+def keep_review(due: date, review: Mapping[str, Any], moment: Moment) -> None:
+    """A look back that fell due on this day, or a newer version of it."""
+    _keep_named(REVIEW, due.isoformat(), review, moment)
 
 
 @dataclass(frozen=True)

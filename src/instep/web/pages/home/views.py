@@ -1,12 +1,8 @@
 """The first page."""
 
-from datetime import date, timedelta
-
 from django.http import HttpRequest, HttpResponse
 
-from instep.web import way
-from instep.web.house import house
-from instep.web.records.remembered import Person
+from instep.web import looking_back, way
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, page, show
 
@@ -23,7 +19,8 @@ def home(request: HttpRequest, turn: Turn) -> HttpResponse:
         asking=night is not None and night.stage is Stage.ASKING,
         looks=way.looks_due(turn.person, turn.moment),
         referral=_open_referral(turn),
-        review=_review(turn.person),
+        review=looking_back.comes_next(turn.person, turn.moment.on),
+        look_back=looking_back.is_due(turn.person, turn.moment.on),
         is_new=not turn.person.about,
         greeting=_greeting(turn),
     )
@@ -33,14 +30,6 @@ def _open_referral(turn: Turn) -> bool:
     referral = turn.person.referral
     counts = way.referral_counts(turn.person, turn.moment.on)
     return counts and referral is not None and not referral.seen
-
-
-def _review(person: Person) -> date | None:
-    """The day on which we look back together."""
-    if person.first_session_on is None:
-        return None
-    first = date.fromisoformat(person.first_session_on)
-    return first + timedelta(days=house().dose.review_days)
 
 
 def _greeting(turn: Turn) -> str:

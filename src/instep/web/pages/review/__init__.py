@@ -1,0 +1,1 @@
+"""The look back after some weeks: what has changed, and what next."""

@@ -1,0 +1,69 @@
+"""A look back in words: one honest sentence of each symptom, and one of it all."""
+
+from collections.abc import Mapping, Sequence
+
+from instep.core.review import Changed, Said
+from instep.web.house import say
+from instep.web.looking_back import FEET, Found
+
+GOOD, BAD = (Said.MUCH_LESS, Said.LESS), (Said.MUCH_MORE, Said.MORE)
+SENDS = (6, 7)
+"""Much worse, and very much worse: someone is to be told."""
+
+
+def headline(found: Sequence[Found]) -> Found | None:
+    """The one it all is about: the feet before a session, else the first that may be judged."""
+    judged = [each for each in found if each.said is not Said.TOO_FEW]
+    return judged[0] if judged else None
+
+
+def summary(found: Sequence[Found]) -> Mapping[str, str]:
+    """What is said first, and how it looks."""
+    about = headline(found)
+    word = Said.TOO_FEW if about is None else about.said
+    look = "go" if word in GOOD else "not-today" if word in BAD else "gentle"
+    return {"look": look, "text": say(f"web.review.all.{word}")}
+
+
+def lines(found: Sequence[Found]) -> list[Mapping[str, str]]:
+    """A sentence for each, and how sure it is."""
+    return [
+        {"name": name(each.name), "text": _sentence(each), "sure": _sure(each.changed)}
+        for each in found
+    ]
+
+
+def name(symptom: str) -> str:
+    """What is meant, in words."""
+    return say("web.review.feet") if symptom == FEET else say(f"web.diary.symptom.{symptom}")
+
+
+def _sentence(each: Found) -> str:
+    change = each.changed
+    if change is None:
+        return say("web.review.said.too_few")
+    return say(
+        f"web.review.said.{each.said}", first=_points(change.first), last=_points(change.last)
+    )
+
+
+def _sure(change: Changed | None) -> str:
+    """The interval as a person says it."""
+    if change is None:
+        return ""
+    low, high = _points(abs(change.low)), _points(abs(change.high))
+    if change.high <= 0:
+        return say("web.review.sure.less", least=high, most=low)
+    if change.low >= 0:
+        return say("web.review.sure.more", least=low, most=high)
+    return say("web.review.sure.both", less=low, more=high)
+
+
+def _points(value: float) -> str:
+    return f"{round(value, 1):g}"
+
+
+def sends(told: Mapping[str, object], found: Sequence[Found]) -> bool:
+    """Whether a foot team or a doctor is to hear of it."""
+    about = headline(found)
+    return told.get("felt") in SENDS or (about is not None and about.said in BAD)
