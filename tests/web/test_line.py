@@ -88,6 +88,17 @@ def test_what_was_undone_does_not_come_again_after_a_new_change(line, clock):
     assert seen == [1, None]
 
 
+def test_what_was_only_told_again_on_a_device_is_not_a_change_to_take_back(line, clock):
+    from instep.web.clock import now
+
+    tell(clock, pain=1)
+    tell(clock, pain=2)
+    clock.later(minutes=1)
+    line.tell(TODAY, {"pain": 2}, now(), away=True)
+
+    assert undo(clock).says("pain") == 1
+
+
 def test_nothing_is_lost_by_undoing(line, clock):
     tell(clock, pain=1, text="A word.")
     undo(clock)

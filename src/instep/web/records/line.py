@@ -132,14 +132,15 @@ def line_before(on: date, first: date) -> Line | None:
 def tell(on: date, parts: Mapping[str, Part], moment: Moment, **more: Any) -> Line:
     """These parts told at this moment. A part that was told later than that stays as it is.
 
-    The same again adds nothing. ``more`` is kept beside it in this version.
+    The same again adds nothing; told ``away``, it still stands against what was made before it
+    and comes after it. ``more`` is kept beside it in this version.
     """
     before = line_of(on)
     after = before
     for part, value in parts.items():
         told = before.told.get(part)
         is_later = told is None or told <= moment.at
-        if is_later and value != before.says(part):
+        if is_later and (more.get("away") or value != before.says(part)):
             after = after.with_part(part, value, moment.at)
     if after == before:
         return before
@@ -165,7 +166,18 @@ def can_undo(on: date) -> bool:
 def _before(rows: Sequence[Kept]) -> int | None:
     """The version that stood before the last change, 0 the blank line; None where none did."""
     last = _real(rows, len(rows))
-    return _real(rows, last - 1) if last else None
+    if not last:
+        return None
+    before = _real(rows, last - 1)
+    while before and _content(rows[before - 1]) == _content(rows[last - 1]):
+        before = _real(rows, before - 1)
+    return before
+
+
+def _content(kept: Kept) -> Mapping[str, Any]:
+    """What a version says, without how and when it was told."""
+    beside = ("told", "away", "back_to")
+    return {name: value for name, value in kept.body.items() if name not in beside}
 
 
 def _real(rows: Sequence[Kept], version: int) -> int:

@@ -25,6 +25,8 @@ LINE = "line"
 """A day's line in the diary; its name is the day."""
 MADE_UP = "made_up"
 """Says that all of this is of a person who does not exist."""
+TOLD = "told"
+"""Parts of a day's line as a device told them; what stands is in the line itself."""
 REVIEW = "review"
 """A look back after some weeks; its name is the day it fell due."""
 

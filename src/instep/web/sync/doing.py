@@ -11,12 +11,13 @@ from uuid import UUID
 from instep.core.safety.clearance import Action
 from instep.web import acts, way
 from instep.web.clock import Moment
+from instep.web.records import line as lines
 from instep.web.records import store
 from instep.web.records.remembered import Looks
 from instep.web.records.store import Kept
 from instep.web.records.tonight import Stage
 from instep.web.sync.clocks import Made
-from instep.web.sync.kinds import Closed, Day, Looked, Played, Seen, Told
+from instep.web.sync.kinds import Closed, Day, Line, Looked, Played, Seen, Told
 from instep.web.sync.rows import Row
 from instep.web.sync.wire import Entry
 
@@ -38,7 +39,9 @@ def carry_out(told: Told, entry: Entry, row: Row, made: Made, now: Moment) -> No
             _looked(told, made, now)
         case Seen():
             _seen(told, made)
-        case _:  # a line in the diary changes nothing else
+        case Line():
+            _written(told, made)
+        case _:  # a few words change nothing else
             pass
 
 
@@ -50,6 +53,16 @@ def _hold_back(now: Moment, answered_before: datetime | None = None) -> None:
     asked = night.asked_at
     if answered_before is None or asked is None or asked <= answered_before:
         acts.put_aside(night, store.person(), now)
+
+
+# -- A line in the diary ---------------------------------------------------------------------------
+
+
+def _written(told: Line, made: Made) -> None:
+    """What was made later stands, part by part; a clock that says nothing only fills blanks."""
+    before = lines.line_of(told.day).told
+    parts = {p: value for p, value in told.parts.items() if made.certain or p not in before}
+    lines.tell(told.day, parts, made.moment, away=True)
 
 
 # -- A day -----------------------------------------------------------------------------------------

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from uuid import UUID
 
 from instep.core.catalog import Aim, Thing
 from instep.core.safety.clearance import Action
+from instep.web.records.line import PARTS, SCORES, Part, may_be
 from instep.web.sync.wire import Refused, day, mapping, moment, one_of, only, score, text
 
 ENDS = ("finished", "stopped", "hurt", "refused", "stale")
@@ -82,7 +83,15 @@ class Note:
     text: str
 
 
-Told: TypeAlias = Day | Played | Closed | Looked | Seen | Note
+@dataclass(frozen=True)
+class Line:
+    """Parts of a day's line in the diary, as they were told; a score of None is left blank."""
+
+    day: date
+    parts: Mapping[str, Part]
+
+
+Told: TypeAlias = Day | Played | Closed | Looked | Seen | Note | Line
 
 
 def _day(body: Mapping[str, object]) -> Day:
@@ -183,6 +192,23 @@ def _note(body: Mapping[str, object]) -> Note:
     return note
 
 
+def _line(body: Mapping[str, object]) -> Line:
+    """Any of its parts, and at least one."""
+    parts = {name: value for name, value in body.items() if name != "day"}
+    only(body, "day", *parts)
+    if not parts:
+        raise Refused("empty")
+    if not set(parts) <= set(PARTS):
+        raise Refused("shape")
+    return Line(day(body["day"]), {name: _part(name, value) for name, value in parts.items()})
+
+
+def _part(name: str, value: object) -> Part:
+    if not may_be(name, value):
+        raise Refused("score" if name in SCORES else "shape")
+    return value.strip() if isinstance(value, str) else cast(Part, value)
+
+
 KINDS: Mapping[str, Callable[[Mapping[str, object]], Told]] = {
     "day": _day,
     "session": _played,
@@ -190,6 +216,7 @@ KINDS: Mapping[str, Callable[[Mapping[str, object]], Told]] = {
     "look": _looked,
     "seen": _seen,
     "note": _note,
+    "line": _line,
 }
 """Every kind by its word, and its reader."""
 

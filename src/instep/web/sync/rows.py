@@ -11,7 +11,7 @@ from instep.web.records import store
 from instep.web.records.remembered import Person
 from instep.web.records.tonight import Tonight, answers
 from instep.web.sync.clocks import Made
-from instep.web.sync.kinds import Closed, Day, Looked, Note, Played, Seen, Told
+from instep.web.sync.kinds import Closed, Day, Line, Looked, Note, Played, Seen, Told
 from instep.web.sync.wire import Entry, Refused
 
 PLAIN: Mapping[type[Told], str] = {
@@ -19,6 +19,7 @@ PLAIN: Mapping[type[Told], str] = {
     Looked: store.LOOK,
     Seen: store.SEEN,
     Note: store.NOTE,
+    Line: store.TOLD,
 }
 """Kinds that are kept as they were told."""
 
@@ -42,6 +43,8 @@ def row_of(entry: Entry, told: Told, made: Made) -> Row:
             return Row(
                 store.SESSION, {**told.body, "at": at, "on": str(made.moment.on), "away": away}
             )
+        case Line() if told.day > max(entry.on, made.moment.on):
+            raise Refused("on")
         case _:
             return Row(PLAIN[type(told)], {**entry.body, "away": away})
 

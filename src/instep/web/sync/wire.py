@@ -11,6 +11,8 @@ MOST_ENTRIES = 100
 """In one letter; a device sends the rest in the next."""
 
 MOST_VERSIONS = 10_000
+WORDS = ("note", "line")
+"""Kinds that only the diary is told by."""
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,59}")
 ENVELOPE = frozenset({"id", "version", "kind", "at", "zone", "on", "body"})
 
@@ -109,7 +111,7 @@ def id_in(item: object) -> UUID | None:
 
 def tells_more_than_notes(letter: Letter) -> bool:
     """Whether anything in it may change what a device has to know."""
-    return any(not isinstance(item, dict) or item.get("kind") != "note" for item in letter.items)
+    return any(not isinstance(item, dict) or item.get("kind") not in WORDS for item in letter.items)
 
 
 def _id(given: str | None) -> UUID:

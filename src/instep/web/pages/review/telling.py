@@ -21,7 +21,7 @@ def summary(found: Sequence[Found]) -> Mapping[str, str]:
     """What is said first, and how it looks."""
     about = headline(found)
     word = Said.TOO_FEW if about is None else about.said
-    look = "go" if word in GOOD else "not-today" if word in BAD else "gentle"
+    look = "go" if word in GOOD else "not-today" if word in BAD else ""
     return {"look": look, "text": say(f"web.review.all.{word}")}
 
 
