@@ -9,9 +9,9 @@ from instep.adapters.content.load import (
     how_we_know,
     learning,
     load,
+    look_back,
     pulse_limits,
 )
-from instep.adapters.content.load import SHIPPED, drawn_foot, learning, load, look_back
 from instep.adapters.content.table import ContentBroken
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "how_we_know",
     "learning",
     "load",
+    "look_back",
     "pulse_limits",
 ]
-__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "learning", "load", "look_back"]

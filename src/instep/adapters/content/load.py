@@ -43,7 +43,7 @@ def load(root: Path = SHIPPED) -> House:
     read_learning(root, sources)  # nor beliefs without a source
     read_how_we_know(root, sources)  # nor figures that nobody counted
     read_measures(root, sources)  # nor limits of a measure
-    read_look_back(root, sources)
+    read_look_back(root, sources)  # nor what a change must be to matter
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
