@@ -1,1 +1,3 @@
 """What can be measured, tested."""
+
+"""Measures at home, as values."""

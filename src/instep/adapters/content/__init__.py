@@ -12,6 +12,7 @@ from instep.adapters.content.load import (
     look_back,
     pulse_limits,
 )
+from instep.adapters.content.load import SHIPPED, drawn_foot, learning, load, measures
 from instep.adapters.content.table import ContentBroken
 
 __all__ = [
@@ -24,3 +25,4 @@ __all__ = [
     "look_back",
     "pulse_limits",
 ]
+__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "learning", "load", "measures"]

@@ -9,6 +9,7 @@ from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
 from instep.adapters.content.measures import read_measures
 from instep.adapters.content.look_back import read_look_back
+from instep.adapters.content.measures import Measures, read_measures
 from instep.adapters.content.oils import read_shelf
 from instep.adapters.content.safety import read_limits, read_questions, read_rules
 from instep.adapters.content.seal import check_seal
@@ -44,6 +45,7 @@ def load(root: Path = SHIPPED) -> House:
     read_how_we_know(root, sources)  # nor figures that nobody counted
     read_measures(root, sources)  # nor limits of a measure
     read_look_back(root, sources)  # nor what a change must be to matter
+    read_measures(root, sources)  # nor a measure
     catalog = read_techniques(root, sources, zones)
     return House(
         version=version_of(root),
@@ -81,6 +83,11 @@ def pulse_limits(root: Path = SHIPPED) -> PulseLimits:
 def look_back(root: Path = SHIPPED) -> LookBack:
     """How the start is compared with now."""
     return read_look_back(root, read_sources(root))
+
+
+def measures(root: Path = SHIPPED) -> Measures:
+    """How the feet are measured at home."""
+    return read_measures(root, read_sources(root))
 
 
 def version_of(root: Path) -> str:

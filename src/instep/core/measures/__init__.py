@@ -1,1 +1,3 @@
 """What can be measured at home. Nothing here says yes or no, and the camera never may."""
+
+"""What is measured at home, one module a measure: how it is done, how it is scored."""

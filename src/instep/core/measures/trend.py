@@ -1,0 +1,66 @@
+"""One measure over time: each value with its span where there is one, and what may be said."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What can be followed over time."""
+
+    TOUCH = "touch"
+    TEMPERATURE = "temperature"
+    PAINT_LEFT = "paint_left"
+    PAINT_RIGHT = "paint_right"
+    MNSI = "mnsi"
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One value on one day. ``least`` and ``most``: where it may lie; None where nobody knows."""
+
+    on: date
+    value: float
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A measure's dots in the order of their days, and the top of its scale."""
+
+    measure: Measure
+    dots: tuple[Dot, ...]
+    top: float
+
+    @property
+    def words(self) -> str:
+        """The key of the one sentence on what changed from the first value to the last."""
+        if len(self.dots) < 2:
+            return "one" if self.dots else "none"
+        first, last = self.dots[0], self.dots[-1]
+        if _meet(first, last):
+            return "same"
+        return "less" if last.value < first.value else "more"
+
+
+def _meet(first: Dot, last: Dot) -> bool:
+    """Whether the two may be the same: equal, or one within what is known of the other."""
+    if first.value == last.value:
+        return True
+    if None in (first.least, first.most, last.least, last.most):
+        return False
+    return _low(first) <= _high(last) and _low(last) <= _high(first)
+
+
+def _low(dot: Dot) -> float:
+    return dot.value if dot.least is None else dot.least
+
+
+def _high(dot: Dot) -> float:
+    return dot.value if dot.most is None else dot.most
+
+
+def next_on(last: date | None, every_days: int) -> date | None:
+    """From which day on it is worth doing again; None: it was never done."""
+    return None if last is None else last + timedelta(days=every_days)

@@ -1,0 +1,37 @@
+"""What may be said of a measure over time: only a change that the readings cannot hide."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from instep.core.measures.trend import Dot, Measure, Trend, next_on
+
+FIRST = date(2026, 9, 1)
+
+
+def trend(*dots):
+    placed = [Dot(FIRST + timedelta(days=7 * n), *dot) for n, dot in enumerate(dots)]
+    return Trend(Measure.TEMPERATURE, tuple(placed), 5.0)
+
+
+@pytest.mark.parametrize(("dots", "expected"), [
+    ((), "none"), (((2.0,),), "one"), (((2.0,), (2.0,)), "same"), (((2.0,), (1.0,)), "less"),
+    (((1.0,), (9.0,), (2.0,)), "more"),
+    (((2.0, 1.5, 2.5), (2.4, 2.0, 3.0)), "same"), (((2.0, 1.5, 2.5), (3.4, 3.0, 4.0)), "more"),
+    (((2.0, 1.5, 2.5), (1.4, 1.0, 1.4)), "less"), (((2.0, 1.5, 2.5), (2.4,)), "more"),
+])  # fmt: skip
+def test_the_first_and_the_last_value_are_held_against_each_other(dots, expected):
+    assert expected == trend(*dots).words
+
+
+def test_turned_round_in_time_more_is_less_and_the_same_stays_the_same():
+    spans = [(v, v - w, v + w) for v, w in product((1.0, 1.5, 2.0), (0.0, 0.3, 0.6))]
+    turned = {"more": "less", "less": "more", "same": "same"}
+    for first, last in product(spans, repeat=2):
+        assert trend(last, first).words == turned[trend(first, last).words]
+
+
+def test_what_was_never_done_is_never_due():
+    assert next_on(None, 365) is None
+    assert next_on(FIRST, 365) == date(2027, 9, 1)
