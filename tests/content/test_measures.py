@@ -47,7 +47,7 @@ def test_a_number_out_of_its_walls_or_without_a_source_stops_everything(content,
 import re
 import shutil
 from itertools import pairwise
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -91,7 +91,7 @@ def _on_curve(t, *points):
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_each_zone_has_the_area_of_its_paths_in_the_drawing(side):
     found = dict.fromkeys(PAINTABLE, 0.0)
-    for group in ElementTree.parse(DRAWN).getroot().iter(f"{SVG}g"):  # noqa: S314  our own
+    for group in ET.parse(DRAWN).getroot().iter(f"{SVG}g"):  # noqa: S314  our own
         if group.get("id") in (f"sole-{side}", f"top-{side}"):
             for path in group.iter(f"{SVG}path"):
                 if path.get("data-zone"):

@@ -10,7 +10,7 @@ from instep.core.safety.clearance import Action
 from instep.core.screening import Answer
 from instep.core.timeline import Pace
 from instep.core.units import Seconds
-from instep.web import evening, way
+from instep.web import evening, warmth, way
 from instep.web.clock import Moment
 from instep.web.house import house
 from instep.web.records import store
@@ -51,7 +51,8 @@ def start(moment: Moment, person: Person, *, night: bool = False) -> Tonight:
     if before is not None:
         store.keep_tonight(replace(before, stage=Stage.OVER), moment)
     new = Tonight(id=uuid7(moment.at), on=moment.on, night=night)
-    new = replace(new, today=way.since_last_time(person, moment.on))
+    spots = {} if night else warmth.answers(moment.on)
+    new = replace(new, today={**way.since_last_time(person, moment.on), **spots})
     store.keep_tonight(new, moment)
     return new
 

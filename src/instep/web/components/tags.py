@@ -145,3 +145,40 @@ def draw_trend(trend: Trend, name: str) -> dict[str, Any]:
 def split(text: str) -> list[str]:
     """Words apart."""
     return text.split()
+
+
+# -- Measures --------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("feet.html")
+def feet_drawn(shown: Sequence[dict[str, Any]], name: str = "") -> dict[str, Any]:
+    """Feet with what a measure draws on them."""
+    return _feet(shown, name)
+
+
+@register.inclusion_tag("film_foot.html")
+def film_feet(shown: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Small feet side by side; their drawings are on the page once."""
+    placed = [{**each, "x": place * (foot.WIDE + 20)} for place, each in enumerate(shown)]
+    return {"feet": placed, "wide": len(placed) * (foot.WIDE + 20) - 20, "tall": foot.TALL}
+
+
+@register.inclusion_tag("foot_bases.html")
+def all_bases() -> dict[str, Any]:
+    """The drawings of all four feet, that small feet lean on, each once."""
+    return {"bases": [_base(view, side) for view in ("sole", "top") for side in ("left", "right")]}
+
+
+def _base(view: str, side: str) -> dict[str, Any]:
+    return {
+        "view": view,
+        "side": side,
+        "below": foot.layers(view, side, foot.BELOW),
+        "above": foot.layers(view, side, foot.ABOVE),
+    }
+
+
+@register.inclusion_tag("trend.html")
+def trend_drawn(drawn: Any, name: str) -> dict[str, Any]:
+    """A measure over time as a picture with its sentence."""
+    return {"drawn": drawn, "name": name}

@@ -29,6 +29,8 @@ TOLD = "told"
 """Parts of a day's line as a device told them; what stands is in the line itself."""
 REVIEW = "review"
 """A look back after some weeks; its name is the day it fell due."""
+PAINT, WARMTH, TOUCH, MNSI = "paint", "temperature", "touch", "mnsi"
+"""What was measured: a day's painting and a day's warmth, named by it; each test, each form."""
 
 
 class Odd(DatabaseError):
@@ -88,7 +90,18 @@ def _keep_named(kind: str, name: str, body: Mapping[str, Any], moment: Moment) -
     keep(kind, known or uuid7(moment.at), body, moment, name)
 
 
+def keep_of_day(kind: str, on: date, body: Mapping[str, Any], moment: Moment) -> None:
+    """A newer version of the one entry of this kind and day."""
+    _keep_named(kind, on.isoformat(), body, moment)
+
+
 # -- Reading ---------------------------------------------------------------------------------------
+
+
+def of_day(kind: str, on: date) -> Kept | None:
+    """The one entry of this kind and day; None where there is none."""
+    row = _newest(Entry.objects.filter(kind=kind, name=on.isoformat())).last()
+    return None if row is None else _kept(row)
 
 
 def _newest(entries: QuerySet[Entry]) -> QuerySet[Entry]:

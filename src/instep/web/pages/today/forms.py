@@ -1,12 +1,15 @@
 """What one of today's pages says: each line its own answer, a side only after Yes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 
 from instep.adapters.answers import BadAnswers, check_answer
 from instep.core.screening import Answer, Kind, Question
+from instep.web import warmth as spots
 from instep.web.components.lines import OF_A_PATCH, SIDE
 from instep.web.house import house
 from instep.web.way import page_questions
@@ -52,6 +55,8 @@ def _answer(question: Question, form: QueryDict) -> Answer | None:
 
 # -- With a thermometer ----------------------------------------------------------------------------
 
+WARMTH = ("temp_gap", "temp_gap_yesterday", "temp_warmer")
+
 
 def warmth(form: QueryDict) -> Read:
     """The two gaps as typed, and the warmer side where one is told."""
@@ -69,6 +74,20 @@ def warmth(form: QueryDict) -> Read:
         answers["temp_warmer"] = warmer
     asked = ("temp_gap", "temp_gap_yesterday")
     return Read(answers, tuple(id for id in asked if id not in answers))
+
+
+def filled(form: QueryDict, known: Mapping[str, Answer], on: date) -> dict[str, str]:
+    """What stands in the lines: as it was sent, or as the spots were measured, to be changed."""
+    if form:
+        return {id: form.get(id, "") for id in WARMTH}
+    said = {"temp_gap_yesterday": spots.yesterday(on), **spots.answers(on), **known}
+    return {id: _typed(said.get(id, "")) for id in WARMTH}
+
+
+def _typed(answer: Answer) -> str:
+    if isinstance(answer, int | float):
+        return f"{answer:g}"
+    return "" if answer == "not_done" else str(answer)
 
 
 def _number(text: str) -> float | str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from instep.web import acts, evening, way
+from instep.web import acts, evening, warmth, way
 from instep.web.components import lines
 from instep.web.pages.today import forms
 from instep.web.records.tonight import Stage, Tonight
@@ -54,7 +54,8 @@ def _ask(request: HttpRequest, turn: Turn, page: str, open: tuple[str, ...] = ()
         "today/warmth.html" if page == "thermometer" else "today/page.html",
         turn,
         **lines.asked(page, request.POST, known, open),
-        form=request.POST,
+        filled=forms.filled(request.POST, known, turn.moment.on),
+        measured=bool(warmth.answers(turn.moment.on)),
         back=reverse("today:page", kwargs={"page": PAGES[place - 1]}) if place else "",
     )
 
@@ -62,7 +63,8 @@ def _ask(request: HttpRequest, turn: Turn, page: str, open: tuple[str, ...] = ()
 def _warmth(request: HttpRequest, turn: Turn) -> HttpResponse:
     """Only what was measured counts; no is an answer too."""
     if request.POST.get("measured") == "no":
-        night = acts.change(_unsaid(turn.tonight, "thermometer"), turn.moment, measured=False)
+        kept = {**_unsaid(turn.tonight, "thermometer").today, **warmth.answers(turn.moment.on)}
+        night = acts.change(turn.tonight, turn.moment, today=kept, measured=False)
         return onward(night, turn.moment)
     read = forms.warmth(request.POST)
     if read.open:

@@ -1,0 +1,48 @@
+"""A measure over time in words: its sentence, its values, what to bear in mind."""
+
+from datetime import date
+
+from instep.core.measures.trend import Dot, Measure, Trend
+from instep.core.units import Words
+
+
+def sentence(words: Words, trend: Trend) -> str:
+    """The one sentence on what changed; the caveat is its own."""
+    if not trend.dots:
+        return words["measures.trend.none"]
+    first, last = trend.dots[0], trend.dots[-1]
+    return _filled(
+        words[f"measures.trend.{trend.words}"],
+        first=value(words, trend.measure, first),
+        last=value(words, trend.measure, last),
+        last_on=day(last.on),
+    )
+
+
+def value(words: Words, measure: Measure, dot: Dot) -> str:
+    """One value with its unit, never a bare number."""
+    return _filled(words[f"measures.value.{measure}"], n=number(measure, dot.value))
+
+
+def span(words: Words, measure: Measure, dot: Dot) -> str:
+    """Between what it may lie; empty where nobody knows."""
+    if dot.least is None or dot.most is None:
+        return ""
+    least, most = number(measure, dot.least), number(measure, dot.most)
+    return _filled(words["measures.value.between"], least=least, most=most)
+
+
+def number(measure: Measure, value: float) -> str:
+    """Degrees with one decimal; what is counted without."""
+    return f"{value:.1f}" if measure is Measure.TEMPERATURE else f"{value:g}"
+
+
+def day(on: date) -> str:
+    """A day as people say it."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def _filled(text: str, **names: str) -> str:
+    for name, said in names.items():
+        text = text.replace(f"{{{name}}}", said)
+    return text

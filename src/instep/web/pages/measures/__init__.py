@@ -1,0 +1,1 @@
+"""Everything that was measured, over time, and the way to each measure."""

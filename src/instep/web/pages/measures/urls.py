@@ -1,0 +1,8 @@
+"""The address of the measures."""
+
+from django.urls import path
+
+from instep.web.pages.measures import views
+
+app_name = "measures"
+urlpatterns = [path("", views.measures, name="measures")]

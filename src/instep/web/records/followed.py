@@ -1,0 +1,86 @@
+"""Every measure over time, out of the rows: for the page and for the command alike."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from instep.adapters.content.measures import Measures
+from instep.core.body import FEET, Side
+from instep.core.measures.paint import share
+from instep.core.measures.touch import ORDER
+from instep.core.measures.trend import Dot, Measure, Trend, next_on
+from instep.web.records import measured, store
+
+PARTS = 100
+"""A painted area is told in parts of a hundred of the drawing."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One measure as it is told: its trend, and from when it is worth doing again."""
+
+    trend: Trend
+    next_on: date | None
+
+
+def followed(measures: Measures, touch_test_days: int, widest: float) -> Sequence[Followed]:
+    """Everything that can be followed. ``widest``: the widest gap an answer may have."""
+    touch, mnsi = _touch(), _mnsi(measures)
+    return [
+        Followed(touch, next_on(_last(touch), touch_test_days)),
+        Followed(_temperature(widest), None),
+        Followed(mnsi, next_on(_last(mnsi), measures.mnsi.every_days)),
+        *(Followed(_paint(measures, side), None) for side in FEET),
+    ]
+
+
+def session_days() -> frozenset[date]:
+    """The days on which there was a session."""
+    days = (date.fromisoformat(kept.body["on"]) for kept in store.all_of(store.SESSION))
+    return frozenset(days)
+
+
+def _touch() -> Trend:
+    dots = [
+        Dot(tested.on, tested.test.missed)
+        for tested in measured.touch_tests()
+        if tested.test.missed is not None and not tested.stopped
+    ]
+    return Trend(Measure.TOUCH, tuple(dots), len(ORDER))
+
+
+def _temperature(widest: float) -> Trend:
+    largest = {on: warmth.largest for on, warmth in measured.warmths().items()}
+    dots = [
+        Dot(on, min(gap.degrees, widest), min(gap.least, widest), min(gap.most, widest))
+        for on, gap in largest.items()
+        if gap is not None
+    ]
+    return Trend(Measure.TEMPERATURE, tuple(dots), _top(dots, 4.0))
+
+
+def _top(dots: Sequence[Dot], least: float) -> float:
+    return max([least, *(dot.value if dot.most is None else dot.most for dot in dots)])
+
+
+def _mnsi(measures: Measures) -> Trend:
+    scored: Mapping[date, int | None] = {
+        form.on: measures.mnsi.points(form.said) for form in measured.mnsi_forms()
+    }
+    dots = [Dot(on, points) for on, points in sorted(scored.items()) if points is not None]
+    return Trend(Measure.MNSI, tuple(dots), measures.mnsi.most)
+
+
+PAINTED = {Side.LEFT: Measure.PAINT_LEFT, Side.RIGHT: Measure.PAINT_RIGHT}
+
+
+def _paint(measures: Measures, side: Side) -> Trend:
+    dots = [
+        Dot(on, round(PARTS * share(painting.painted(side), measures.areas)))
+        for on, painting in measured.paintings().items()
+    ]
+    return Trend(PAINTED[side], tuple(dots), PARTS)
+
+
+def _last(trend: Trend) -> date | None:
+    return trend.dots[-1].on if trend.dots else None

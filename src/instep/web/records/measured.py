@@ -1,0 +1,239 @@
+"""What was measured, as values out of the rows and into them. Every step is kept at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from instep.core.body import FEET, Side, Zone
+from instep.core.measures.instrument import ANSWERS
+from instep.core.measures.paint import Brush, Feeling, Painting
+from instep.core.measures.temperature import Spot, Warmth
+from instep.core.measures.touch import Felt, TouchTest
+from instep.web.clock import Moment
+from instep.web.records import store
+from instep.web.records.ids import uuid7
+from instep.web.records.remembered import DAMAGED
+from instep.web.records.store import Kept, Odd
+
+OPEN, STOPPED = "open", "stopped"
+NOBODY = UUID(int=0)
+"""The name of what is never kept."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _written(read: Callable[P, T]) -> Callable[P, T]:
+    """What Instep never wrote cannot be read as a measure."""
+
+    @wraps(read)
+    def reading(*given: P.args, **named: P.kwargs) -> T:
+        try:
+            return read(*given, **named)
+        except DAMAGED as error:
+            raise Odd(f"Instep never wrote this of a measure: {error}") from error
+
+    return reading
+
+
+# -- The touch test --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One touch test as it is kept: its day, how far it came, and whether it was told on."""
+
+    id: UUID
+    on: date
+    test: TouchTest
+    stopped: bool = False
+    told: bool = False
+
+
+def begin_touch_test(moment: Moment) -> Tested:
+    """A new test, nothing noted yet."""
+    new = Tested(uuid7(moment.at), moment.on, TouchTest())
+    keep_touch_test(new, moment)
+    return new
+
+
+def keep_touch_test(tested: Tested, moment: Moment) -> None:
+    """How far it has come; a newer version each time."""
+    body = {
+        "on": tested.on.isoformat(),
+        "marks": [str(mark) for mark in tested.test.marks],
+        "state": STOPPED if tested.stopped else OPEN,
+        "told": tested.told,
+    }
+    store.keep(store.TOUCH, tested.id, body, moment)
+
+
+@_written
+def touch_test(id: UUID) -> Tested | None:
+    """One test; None where there is none of this name."""
+    if store.kind_of(id) != store.TOUCH:
+        return None
+    kept = store.newest(id)
+    return None if kept is None else _tested(kept)
+
+
+@_written
+def touch_tests() -> Sequence[Tested]:
+    """Every test, the oldest first."""
+    return [_tested(kept) for kept in store.all_of(store.TOUCH)]
+
+
+def _tested(kept: Kept) -> Tested:
+    body = kept.body
+    marks = tuple(Felt(mark) for mark in body["marks"])
+    stopped = body["state"] == STOPPED
+    return Tested(
+        kept.id, date.fromisoformat(body["on"]), TouchTest(marks), stopped, body["told"] is True
+    )
+
+
+# -- Skin warmth -----------------------------------------------------------------------------------
+
+
+@_written
+def warmth_on(on: date) -> Warmth:
+    """What was measured that day; nothing where nothing was."""
+    kept = store.of_day(store.WARMTH, on)
+    return Warmth() if kept is None else _warmth(kept)
+
+
+@_written
+def warmths() -> Mapping[date, Warmth]:
+    """Every day with readings, the oldest first."""
+    kept = {date.fromisoformat(k.name): _warmth(k) for k in store.all_of(store.WARMTH)}
+    return dict(sorted(kept.items()))
+
+
+def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
+    """A day's readings, each as it was typed."""
+    spots = {
+        str(site): {"left": list(spot.left), "right": list(spot.right)}
+        for site, spot in warmth.spots.items()
+    }
+    store.keep_of_day(store.WARMTH, on, {"spots": spots}, moment)
+
+
+def _warmth(kept: Kept) -> Warmth:
+    spots = {
+        Zone(site): Spot(tuple(map(float, spot["left"])), tuple(map(float, spot["right"])))
+        for site, spot in kept.body["spots"].items()
+    }
+    return Warmth(spots)
+
+
+# -- Paintings -------------------------------------------------------------------------------------
+
+
+@_written
+def painting_on(on: date) -> Painting:
+    """That day's painting; a bare one where nothing was painted."""
+    kept = store.of_day(store.PAINT, on)
+    return Painting() if kept is None else _painting(kept.body)
+
+
+@_written
+def paintings() -> Mapping[date, Painting]:
+    """Every day with a painting, the oldest first; bare ones are not there."""
+    kept = {date.fromisoformat(k.name): _painting(k.body) for k in store.all_of(store.PAINT)}
+    return {on: painting for on, painting in sorted(kept.items()) if not painting.is_bare}
+
+
+def keep_painting(on: date, painting: Painting, moment: Moment) -> None:
+    """That day's painting as it is now; the one before stays, to be gone back to."""
+    newest = store.of_day(store.PAINT, on)
+    marks = _marks(painting)
+    if marks == ({} if newest is None else newest.body["marks"]):
+        return
+    before = None if newest is None else newest.version
+    store.keep_of_day(store.PAINT, on, {"marks": marks, "before": before}, moment)
+
+
+def may_undo(on: date) -> bool:
+    """Whether there is a last stroke to take back."""
+    newest = store.of_day(store.PAINT, on)
+    return newest is not None and bool(newest.body["marks"] or newest.body["before"])
+
+
+def undo_painting(on: date, moment: Moment) -> None:
+    """The painting as it was before the last stroke; again, before the one before that."""
+    newest = store.of_day(store.PAINT, on)
+    if newest is None:
+        return
+    bare: Mapping[str, Any] = {"marks": {}, "before": None}
+    bodies = {kept.version: kept.body for kept in store.versions(newest.id)}
+    store.keep_of_day(store.PAINT, on, bodies.get(newest.body["before"], bare), moment)
+
+
+def _marks(painting: Painting) -> dict[str, dict[str, list[str]]]:
+    """Only what is painted, always in the same order."""
+    whole = {
+        str(feeling): {
+            str(side): sorted(map(str, zones))
+            for side in FEET
+            if (zones := painting.zones(feeling, side))
+        }
+        for feeling in Feeling
+    }
+    return {feeling: brush for feeling, brush in whole.items() if brush}
+
+
+def _painting(body: Mapping[str, Any]) -> Painting:
+    return Painting({Feeling(feeling): _brush(sides) for feeling, sides in body["marks"].items()})
+
+
+def _brush(sides: Mapping[str, Sequence[str]]) -> Brush:
+    return {Side(side): frozenset(Zone(zone) for zone in zones) for side, zones in sides.items()}
+
+
+# -- Questionnaires --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A questionnaire as far as it is filled in, by number of the item."""
+
+    id: UUID
+    on: date
+    said: Mapping[int, str]
+
+
+def begin_mnsi(moment: Moment) -> Filled:
+    """A new form, nothing said yet."""
+    new = Filled(uuid7(moment.at), moment.on, {})
+    _keep_mnsi(new, moment)
+    return new
+
+
+def say_mnsi(filled: Filled, number: int, answer: str, moment: Moment) -> Filled:
+    """One answer; the day is that of the last one."""
+    if answer not in ANSWERS:
+        raise ValueError(f"{answer!r} is not yes or no")
+    said = replace(filled, on=moment.on, said={**filled.said, number: answer})
+    _keep_mnsi(said, moment)
+    return said
+
+
+def _keep_mnsi(filled: Filled, moment: Moment) -> None:
+    said = {str(number): answer for number, answer in sorted(filled.said.items())}
+    store.keep(store.MNSI, filled.id, {"on": filled.on.isoformat(), "said": said}, moment)
+
+
+@_written
+def mnsi_forms() -> Sequence[Filled]:
+    """Every form, the oldest first."""
+    return [
+        Filled(
+            kept.id,
+            date.fromisoformat(kept.body["on"]),
+            {int(number): answer for number, answer in kept.body["said"].items()},
+        )
+        for kept in store.all_of(store.MNSI)
+    ]
