@@ -21,12 +21,12 @@ def says(*scores):
     ([5] * 8, Said.SAME),
     ([0] * 14, Said.SAME),
     ([10] * 14, Said.SAME),
-    ([6, 7, 6, 7, 6, 7, 6] + [3, 4, 3, 4, 3, 4, 3], Said.MUCH_LESS),
-    ([3, 4, 3, 4, 3, 4, 3] + [6, 7, 6, 7, 6, 7, 6], Said.MUCH_MORE),
-    ([8, 8, 8, 8, 8, 8, 8] + [6, 6, 6, 6, 6, 6, 6], Said.LESS),  # two points, and no 30 in 100
-    ([3, 3, 3, 3, 3, 3, 3] + [2, 2, 2, 2, 2, 2, 2], Said.LESS),  # 30 in 100, and no two points
-    ([2, 2, 2, 2, 2, 2, 2] + [3, 3, 3, 3, 3, 3, 3], Said.MORE),
-    ([2, 9, 4, 7, 3, 8, 5] + [1, 8, 3, 6, 2, 9, 4], Said.MAYBE),
+    ([6, 7, 6, 7, 6, 7, 6, 3, 4, 3, 4, 3, 4, 3], Said.MUCH_LESS),
+    ([3, 4, 3, 4, 3, 4, 3, 6, 7, 6, 7, 6, 7, 6], Said.MUCH_MORE),
+    ([8, 8, 8, 8, 8, 8, 8, 6, 6, 6, 6, 6, 6, 6], Said.LESS),  # two points, and no 30 in 100
+    ([3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2], Said.LESS),  # 30 in 100, and no two points
+    ([2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3], Said.MORE),
+    ([2, 9, 4, 7, 3, 8, 5, 1, 8, 3, 6, 2, 9, 4], Said.MAYBE),
 ])  # fmt: skip
 def test_of_these_scores_this_is_said(scores, expected):
     assert says(*scores) == expected

@@ -1,3 +1,1 @@
-"""What can be measured, tested."""
-
 """Measures at home, as values."""

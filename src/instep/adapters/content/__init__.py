@@ -10,9 +10,9 @@ from instep.adapters.content.load import (
     learning,
     load,
     look_back,
+    measures,
     pulse_limits,
 )
-from instep.adapters.content.load import SHIPPED, drawn_foot, learning, load, measures
 from instep.adapters.content.table import ContentBroken
 
 __all__ = [
@@ -23,6 +23,6 @@ __all__ = [
     "learning",
     "load",
     "look_back",
+    "measures",
     "pulse_limits",
 ]
-__all__ = ["SHIPPED", "ContentBroken", "drawn_foot", "learning", "load", "measures"]

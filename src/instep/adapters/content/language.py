@@ -117,17 +117,6 @@ def _listed(root: Path) -> Iterable[tuple[str, str]]:
     """The keys of ``words.toml``; pressure levels, musts and offers must all be among them."""
     table = read_table(root, LISTED)
     for kind in (kind for kind in FILES if kind not in IMPLIED):
-    for kind in (
-        "guide",
-        "pressure",
-        "plan",
-        "ask",
-        "evening",
-        "verdict",
-        "oils",
-        "web",
-        "measures",
-    ):
         keys = table.texts(kind)
         for key in _must_be_listed(kind):
             if key not in keys:

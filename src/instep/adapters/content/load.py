@@ -7,10 +7,10 @@ from instep.adapters.content.beliefs import read_learning
 from instep.adapters.content.how_we_know import HowWeKnow, read_how_we_know
 from instep.adapters.content.hurts import read_hurts
 from instep.adapters.content.language import read_words
-from instep.adapters.content.measures import read_measures
 from instep.adapters.content.look_back import read_look_back
 from instep.adapters.content.measures import Measures, read_measures
 from instep.adapters.content.oils import read_shelf
+from instep.adapters.content.pulse import read_pulse_limits
 from instep.adapters.content.safety import read_limits, read_questions, read_rules
 from instep.adapters.content.seal import check_seal
 from instep.adapters.content.soundscapes import read_soundscapes
@@ -43,7 +43,7 @@ def load(root: Path = SHIPPED) -> House:
     read_soundscapes(root)  # nor music that is out of its walls
     read_learning(root, sources)  # nor beliefs without a source
     read_how_we_know(root, sources)  # nor figures that nobody counted
-    read_measures(root, sources)  # nor limits of a measure
+    read_pulse_limits(root, sources)  # nor limits of a recording
     read_look_back(root, sources)  # nor what a change must be to matter
     read_measures(root, sources)  # nor a measure
     catalog = read_techniques(root, sources, zones)
@@ -77,7 +77,7 @@ def how_we_know(root: Path = SHIPPED) -> HowWeKnow:
 
 def pulse_limits(root: Path = SHIPPED) -> PulseLimits:
     """What a recording of the pulse must be like to be read."""
-    return read_measures(root)
+    return read_pulse_limits(root)
 
 
 def look_back(root: Path = SHIPPED) -> LookBack:

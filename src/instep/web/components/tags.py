@@ -178,7 +178,7 @@ def _base(view: str, side: str) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("trend.html")
+@register.inclusion_tag("measure.html")
 def trend_drawn(drawn: Any, name: str) -> dict[str, Any]:
     """A measure over time as a picture with its sentence."""
     return {"drawn": drawn, "name": name}

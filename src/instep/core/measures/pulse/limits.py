@@ -1,4 +1,4 @@
-"""Where a recording stops being readable: ``content/measures.toml``, numbers with sources."""
+"""Where a recording stops being readable: ``content/pulse.toml``, numbers with sources."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,42 @@
+"""Where a recording stops being readable: every number sourced, and none out of its walls."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from instep.adapters.content import SHIPPED, ContentBroken, load, pulse_limits
+
+FILE = "pulse.toml"
+
+
+@pytest.fixture
+def content(tmp_path):
+    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
+
+
+def test_what_ships_is_read_as_it_is_written():
+    limits = pulse_limits()
+
+    assert (limits.shortest, limits.steady, limits.one_foot.walk) == (15, 0.3, 0.06)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("shortest = 15", "shortest = 1.5", "pulse.recording.shortest"),
+        ("steady = 0.3", "steady = 3", "pulse.beat.steady"),
+        ("walk = 0.06", "walk = 5", "pulse.one_foot.walk"),
+        ("walk = 0.06", "walk = 0.06\nluck = 1", "luck"),
+        ('source = ["judgement"]', 'source = ["nobody"]', "nobody"),
+        ("[pulse.motion]", "[pulse.movement]", "pulse.motion"),
+    ],
+)
+def test_a_number_out_of_its_walls_or_without_a_source_stops_everything(content, old, new, fault):
+    file = content / FILE
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(ContentBroken, match=fault):
+        load(content)
