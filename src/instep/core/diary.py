@@ -12,6 +12,9 @@ from instep.core.units import Score
 BEST, WORST = 0, 10
 """The ends of a score, both included."""
 
+LONGEST_DAYS = 36_525
+"""No diary is longer than a century: a year was mistyped."""
+
 
 class NotADiary(ValueError):
     """Something that no diary can hold; says which entry, and what is wrong with it."""
@@ -103,6 +106,8 @@ class Diary:
         for before, after in pairwise(self.days):
             if before.on >= after.on:
                 raise NotADiary(f"{after.on} stands after {before.on}, or twice")
+        if self.length > LONGEST_DAYS:
+            raise NotADiary(f"{self.days[0].on} is over a century before {self.days[-1].on}")
 
     @classmethod
     def of(cls, days: Iterable[Day]) -> "Diary":

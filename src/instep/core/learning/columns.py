@@ -110,6 +110,7 @@ def _note(diary: Diary, name: str) -> Floats:
     """A note day by day in standard deviations from its mean; 0 where it was not told."""
     told = {diary.place(day): day.notes[name] for day in diary if name in day.notes}
     values = np.array(list(told.values()))
+    values = np.ldexp(values, -np.frexp(np.abs(values).max())[1])  # exact; huge squares overflow
     row = np.zeros(diary.length)
     row[list(told)] = (values - values.mean()) / (values.std() or 1.0)
     return row

@@ -22,6 +22,9 @@ NEWTON_STEPS = 8
 NEAR = 0.03
 """The search for a peak ends with a step, in log s, smaller than this; the sum forgives as much."""
 
+LEAST_LOG_S = float(np.log(0.05))
+"""In points: scores are whole, so a diary that never changes does not say that s is nothing."""
+
 LOG_2_PI = float(np.log(2 * np.pi))
 
 
@@ -196,7 +199,7 @@ def _peak(turned: Turned, over: OverS, start: float) -> tuple[Floats, Floats]:
         slope = slope - (peak - over.mean) / over.sd**2
         curve = np.maximum(over.sd**-2 - bend, least)
         move = np.clip(slope / curve, -0.7, 0.7)
-        peak = peak + move
+        peak = np.maximum(peak + move, LEAST_LOG_S)
         if np.abs(move).max() < NEAR:
             break
     return peak, curve**-0.5
