@@ -13,10 +13,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.learn_diaries import real_diaries
 from bench.learn_peers import peers
 from bench.learn_speed import speed
+from bench.learn_symptoms import symptoms
 from bench.learn_truth import scenarios, verdicts
 from bench.speed import machine
 
-PARTS = ("speed", "peers", "scenarios", "verdicts", "diaries")
+PARTS = ("speed", "peers", "scenarios", "verdicts", "symptoms", "diaries")
 
 
 def main() -> None:
@@ -36,6 +37,8 @@ def main() -> None:
         scenarios(given.people)
     if "verdicts" in given.only:
         verdicts(given.people)
+    if "symptoms" in given.only:
+        symptoms(5 * given.people)
     if "diaries" in given.only and given.diaries:
         real_diaries(given.diaries)
 

@@ -19,14 +19,15 @@ def content(tmp_path):
 def test_what_ships_is_read_as_it_is_written():
     found = learning()
 
-    assert (found.priors.technique.sd, found.yardstick.sure) == (1.5, 0.99)
+    assert (found.priors.technique.sd, found.yardstick.sure_helps) == (1.5, 0.992)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
         ("sd = 1.5", "sd = 15", "priors.technique.sd"),
-        ("sure = 0.99", "sure = 0.5", "verdict.sure"),
+        ("sure_helps = 0.992", "sure_helps = 0.5", "verdict.sure_helps"),
+        ("sure_exploratory = 0.998", "sure_exploratory = 0.99", "verdict.sure_exploratory"),
         ("block_days = 3", "block_days = 0", "fair_test.block_days"),
         ('source = ["judgement"]', 'source = ["nobody"]', "nobody"),
         ("times = 2", "times = 2\nluck = 3", "luck"),

@@ -207,3 +207,31 @@ def test_a_night_is_the_answer_to_the_evening_before():
 
 def test_every_technique_that_is_asked_about_is_known_by_name():
     assert set(ASKING) > {REST, "t0"}
+
+
+@pytest.mark.parametrize(("primary", "verdict"), [(True, Verdict.HELPS_SOME), (False, None)])
+def test_a_symptom_that_was_not_chosen_beforehand_needs_more_to_be_told_to_get_better(
+    primary, verdict
+):
+    """2.6 standard deviations: 995 in 1,000."""
+    measure = YARDSTICK.of(exploratory=not primary)
+
+    assert said_of(one_bell("t0", -1.3, 0.5), "t0", 1.5, measure) == verdict
+
+
+def test_a_symptom_that_was_not_chosen_beforehand_is_told_to_get_worse_as_soon_as_any():
+    measure = YARDSTICK.of(exploratory=True)
+
+    assert said_of(one_bell("t0", 1.2, 0.5), "t0", 1.5, measure) is Verdict.WORSE
+
+
+def test_what_is_told_of_the_chosen_symptom_waits_for_more_in_another_with_the_same_scores():
+    diary = diary_of(truth({"t0": -1.5}), 60, seed=2)
+    pain = Symptom.PAIN
+    scores = [dict.fromkeys(Symptom, day.scores[pain]) if day.scores else {} for day in diary]
+    same = Diary(tuple(replace(d, scores=s) for d, s in zip(diary, scores, strict=True)))
+    chosen, other = (judged(same, symptom=each)["t0"] for each in (pain, Symptom.COLD))
+
+    assert chosen.chance_better == other.chance_better
+    assert (chosen.verdict, other.verdict) == (Verdict.HELPS_SOME, Verdict.NOT_YET)
+    assert other.more_days is not None

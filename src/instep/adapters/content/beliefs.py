@@ -54,11 +54,14 @@ def _bell(table: Table, sources: Sources) -> Bell:
 
 def _yardstick(table: Table, harm: Table, sources: Sources) -> Yardstick:
     least = table.number("matters_least", 0.5, 3)
+    sure = table.number("sure_helps", 0.9, 0.999)
     yardstick = Yardstick(
         matters_share=table.whole("matters_percent", 10, 60) / 100,
         matters_least=least,
         matters_most=table.number("matters_most", least, 4),
-        sure=table.number("sure", 0.9, 0.999),
+        sure_helps=sure,
+        sure_exploratory=table.number("sure_exploratory", sure, 0.9999),
+        sure_worse=table.number("sure_worse", 0.9, 0.999),
         likely=table.number("likely", 0.5, 0.9),
         sure_of_none=table.number("sure_of_none", 0.9, 0.999),
         least_days_on=table.whole("least_days_on", 3, 28),

@@ -102,6 +102,6 @@ def _with_pair(
 
 def _said(known: Known, yardstick: Yardstick) -> Extra:
     below = known.below(PAIR, 0.0)
-    if below >= yardstick.sure:
+    if below >= yardstick.sure_exploratory:
         return Extra.HELPS_MORE
-    return Extra.HELPS_LESS if 1 - below >= yardstick.sure else Extra.NOT_SURE
+    return Extra.HELPS_LESS if 1 - below >= yardstick.sure_worse else Extra.NOT_SURE

@@ -1,6 +1,6 @@
 """What is believed before the first day, and where a verdict begins: ``content/learning.toml``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ class Yardstick:
     """Where one verdict ends and the next begins.
 
     A change matters from ``matters_share`` of the level on, but from ``matters_least`` points at
-    the least and ``matters_most`` at the most. ``sure`` is the chance that helps or worse needs,
+    the least and ``matters_most`` at the most. ``sure_helps`` is the chance that helps needs, of a
+    symptom that was not chosen beforehand ``sure_exploratory``; ``sure_worse`` that of worse,
     ``likely`` that of a change that matters, ``sure_of_none`` that of no important effect. An
     evening that nobody wrote may have been ``missing_points`` worse or better than its neighbours.
     """
@@ -77,7 +78,9 @@ class Yardstick:
     matters_share: float
     matters_least: float
     matters_most: float
-    sure: float
+    sure_helps: float
+    sure_exploratory: float
+    sure_worse: float
     likely: float
     sure_of_none: float
     least_days_on: int
@@ -88,6 +91,10 @@ class Yardstick:
     missing_points: float
     harm_points: int
     harm_times: int
+
+    def of(self, *, exploratory: bool) -> "Yardstick":
+        """The one for a symptom: who looks at many finds something in one, so more is asked."""
+        return replace(self, sure_helps=self.sure_exploratory) if exploratory else self
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ def _place(posterior: Posterior, judged: Judged) -> int:
 
 
 def _said(known: Known, judged: Judged, yardstick: Yardstick) -> Verdict:
-    told = said_of(known, judged.technique, judged.matters, yardstick)
+    measure = yardstick.of(exploratory=judged.exploratory)
+    told = said_of(known, judged.technique, judged.matters, measure)
     return Verdict.NOT_YET if told is None else told
 
 

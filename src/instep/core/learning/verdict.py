@@ -144,6 +144,16 @@ class _Case:
     rules: Rules
     matters: float
 
+    @property
+    def is_exploratory(self) -> bool:
+        """Whether the symptom is another than the one chosen beforehand."""
+        return self.enquiry.symptom is not self.enquiry.primary
+
+    @property
+    def yardstick(self) -> Yardstick:
+        """Where verdicts begin for this symptom."""
+        return self.rules.yardstick.of(exploratory=self.is_exploratory)
+
 
 def tally(diary: Diary, enquiry: Enquiry, name: str) -> Tally:
     """Count the scored days of one technique."""
@@ -196,7 +206,7 @@ def _judged(name: str, case: _Case, pause: Reason | None) -> Judged:
         matters=case.matters,
         tally=count,
         association=count.assigned < case.rules.yardstick.least_days_on,
-        exploratory=case.enquiry.symptom is not case.enquiry.primary,
+        exploratory=case.is_exploratory,
         together=together,
     )
 
@@ -214,7 +224,7 @@ def _verdict(
     lacking = lacking_days(count, yardstick)
     if lacking is None and 2 * count.hidden > count.on:
         return Verdict.NOT_YET, Reason.CHOSEN_BY_FEELING, None
-    told = said_of(case.posterior.known, name, case.matters, yardstick)
+    told = said_of(case.posterior.known, name, case.matters, case.yardstick)
     if lacking is None and told is not None:
         return told, None, None
     if lacking is None and together:
@@ -226,9 +236,9 @@ def _verdict(
 def said_of(known: Known, name: str, matters: float, yardstick: Yardstick) -> Verdict | None:
     """What the numbers alone say: worse before better, better before nothing."""
     better = known.below(name, 0.0)
-    if 1 - better >= yardstick.sure:
+    if 1 - better >= yardstick.sure_worse:
         return Verdict.WORSE
-    if better >= yardstick.sure:
+    if better >= yardstick.sure_helps:
         much = known.below(name, -matters) >= yardstick.likely
         return Verdict.HELPS_MUCH if much else Verdict.HELPS_SOME
     if known.below(name, matters) - known.below(name, -matters) >= yardstick.sure_of_none:
@@ -245,7 +255,7 @@ def _together(name: str, case: _Case) -> tuple[str, ...]:
 
 def _more_days(name: str, case: _Case, least: int) -> int | None:
     """About how many days until a verdict, if the change is what it looks like now."""
-    yardstick, matters = case.rules.yardstick, case.matters
+    yardstick, matters = case.yardstick, case.matters
 
     def is_told(mean: float, sd: float) -> bool:
         return said_of(one_bell(name, mean, sd), name, matters, yardstick) is not None
