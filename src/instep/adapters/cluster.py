@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 BATCH = 50
 """People a task: a task costs some 3 ms to hand out, a person 5 ms or more to read."""
 
-PATIENCE = "5s"
+PATIENCE = "10s"
 """How long a scheduler may take to answer."""
 
 A = TypeVar("A")

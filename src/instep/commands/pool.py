@@ -148,13 +148,10 @@ def _keep(args: argparse.Namespace, text: str) -> None:
     temporary = args.file.with_name(f".instep-{secrets.token_hex(8)}")
     try:
         temporary.write_text(text, encoding="utf-8")
-        if args.force:
-            temporary.replace(args.file)
-        else:
-            args.file.hardlink_to(temporary)
-    except FileExistsError as error:
-        fix = "Choose another, or add --force."
-        raise given.CannotUse(f"{args.file}: is there already. {fix}") from error
+        if not args.force and args.file.exists():  # it came while everyone was asked
+            fix = "Choose another, or add --force."
+            raise given.CannotUse(f"{args.file}: is there already. {fix}")
+        temporary.replace(args.file)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
