@@ -9,6 +9,7 @@ from numpy.random import RandomState
 
 from instep.core.measures.pulse.made_up import Finger, record
 from instep.core.measures.pulse.read import read_pulse
+from instep.core.measures.pulse.samples import Samples
 from tests.core.measures.worlds import LIMITS, UNREADABLE, halves, some_recording
 
 FINGERS, EACH, PAIRS = 150, 12, 60
@@ -48,3 +49,32 @@ def test_a_repeat_right_after_lies_inside_the_range_that_was_told(seconds):
 
     assert np.mean(inside) >= 0.9
     assert told.high / told.low < 4
+
+
+def test_whatever_a_camera_sends_there_is_a_reading_or_a_reason():
+    for seed in range(200):
+        reading = read_pulse(odd(RandomState(seed)), LIMITS)
+
+        assert (reading.refused is None) == (reading.rate is not None)
+        assert reading.refused is None or not reading.beats
+
+
+def odd(dice):
+    """Any recording, and then something of it broken: a stretch frozen, dark, doubled or torn."""
+    samples = some_recording(dice.randint(10_000)).samples
+    times, colours = samples.times.copy(), samples.colours.copy()
+    for _ in range(dice.randint(1, 4)):
+        start = dice.randint(len(times))
+        part = slice(start, start + dice.randint(1, len(times)))
+        broken = dice.randint(5)
+        if broken == 0:
+            colours[:, part] = colours[:, start : start + 1]
+        elif broken == 1:
+            colours[dice.randint(3), part] *= dice.choice([0, 0.5, 2])
+        elif broken == 2:
+            times[part] = times[start]
+        elif broken == 3:
+            colours[:, part] = np.round(colours[:, part])
+        else:
+            times[start:] += dice.uniform(0, 3)
+    return Samples(np.maximum.accumulate(times), np.clip(colours, 0, 255))

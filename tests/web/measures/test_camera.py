@@ -65,7 +65,17 @@ def root():
         server.shutdown()
 
 
-def recorded(root, film, seconds=17):
+GIVEN_UP = """async () => {
+  const { Measuring } = await import("/pulse/measure.js");
+  const [video, canvas] = [document.querySelector("video"), document.querySelector("canvas")];
+  const measuring = new Measuring({ devices: navigator.mediaDevices, video, canvas });
+  const asked = measuring.record({ seconds: 15, show: () => {} });
+  measuring.close();
+  return { ...(await asked).toJSON(), dark: video.srcObject === null };
+}"""
+
+
+def recorded(root, film, seconds=17, act=RECORD):
     """What the page saw of this film."""
     camera = [
         "--use-fake-ui-for-media-stream",
@@ -76,7 +86,7 @@ def recorded(root, film, seconds=17):
         browser = started.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *camera])
         page = browser.new_page()
         page.goto(root)
-        seen = page.evaluate(RECORD, seconds)
+        seen = page.evaluate(act, seconds)
         browser.close()
     return json.loads(json.dumps(seen))
 
@@ -97,3 +107,9 @@ def test_a_filmed_finger_of_wax_is_not_measured(root, tmp_path):
     reading = read_pulse(samples_of(*(seen[name] for name in ("times", "r", "g", "b"))), LIMITS)
 
     assert reading.refused in (Refusal.STILL, Refusal.REPEATED, Refusal.NO_BEAT)
+
+
+def test_a_person_who_gives_up_while_the_camera_opens_leaves_no_lamp_on(root, tmp_path):
+    seen = recorded(root, film_y4m(tmp_path / "toe.y4m", Film(seconds=5.0)), act=GIVEN_UP)
+
+    assert seen == {"times": [], "r": [], "g": [], "b": [], "dark": True}

@@ -29,6 +29,7 @@ export class Measuring {
     this.means = new Means(canvas);
     /** @type {(() => void)[]} */
     this.ends = [];
+    this.isWanted = false;
   }
 
   /**
@@ -37,8 +38,13 @@ export class Measuring {
    * @param {Wish} wish @returns {Promise<Recording>}
    */
   async record({ seconds, show }) {
-    const camera = await open(this.devices, this.video);
+    this.isWanted = true;
     const recording = new Recording();
+    const camera = await open(this.devices, this.video);
+    if (!this.isWanted) {
+      camera.close();
+      return recording;
+    }
     const ended = new Promise((end) => this.ends.push(() => end(undefined)));
     const stop = eachFrame(this.video, (moment) => {
       recording.add(moment, this.means.of(this.video));
@@ -55,6 +61,7 @@ export class Measuring {
 
   /** End it now: no more frames, no lamp. */
   close() {
+    this.isWanted = false;
     for (const end of this.ends.splice(0)) end();
   }
 }
