@@ -19,7 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.pulse_data import HELD_OUT, Strapped, Watched, strapped, watched
+from bench.pulse_data import KEPT_APART, Strapped, Watched, strapped, watched
 from bench.pulse_made_up import made_up
 from bench.pulse_peers import Find, everyone
 from bench.pulse_score import Score, score, start_of
@@ -137,8 +137,8 @@ def _as_shown(recordings: list[Strapped], starts: list[float]) -> None:
     scores = _scores(kept, [np.array(read[n].beats) for n in shown], [starts[n] for n in shown])
     whole = median([whole_reading(recording.samples) for recording in kept])
     _row(f"Instep, as shown, {len(shown)} of {len(read)}; whole reading", kept, scores, whole)
-    held = [n for n, recording in enumerate(kept) if recording.name in HELD_OUT]
-    _row("the same, held out", [kept[n] for n in held], [scores[n] for n in held], whole)
+    held = [n for n, recording in enumerate(kept) if recording.name in KEPT_APART]
+    _row("the same, kept apart at first", [kept[n] for n in held], [scores[n] for n in held], whole)
     for recording, reading in zip(recordings, read, strict=True):
         if reading.refused is not None:
             print(f"\nRefused: {recording.name}, {reading.refused}.")
