@@ -11,8 +11,8 @@ from instep.adapters.pulse_file import read_recording
 from instep.core.measures.pulse.samples import Samples
 
 KEPT_APART = ("subject_02", "subject_05", "subject_09", "subject_12")
-"""Not looked at until the method stood. Then the rate of the grid, the end of the band, the refusals
-and how far green is preferred were settled on all there were: these are no proof by themselves."""
+"""Not looked at until the method stood. Then the rate of the grid, the end of the band, what is
+refused and how far green is preferred were settled on all there were: they prove nothing alone."""
 
 OXIMETERS = ("Pulse 1", "Pulse 2", "Pulse 4", "Pulse 5")
 INDEX = "PI 5"
