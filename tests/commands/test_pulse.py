@@ -88,10 +88,20 @@ def test_a_picture_has_a_dot_for_each_beat_and_says_in_words_what_it_shows(file,
     dots = whole.findall(f"{SVG}circle")
 
     assert done.returncode == 0
-    assert len(dots) == len(beats) + 1  # one of them is the key
+    assert len(dots) == len(beats) + 2  # two of them are the key
     assert whole.find(f"{SVG}title").text in done.out
     assert "parts in 100" in whole.find(f"{SVG}desc").text
     assert whole.get("role") == "img"
+
+
+def test_beats_seen_while_the_toe_slipped_are_drawn_as_guesses(file, tmp_path):
+    picture = tmp_path / "toe.svg"
+    run("pulse", file(seconds=40.0, jolts=(20.0,)), "--plot", str(picture))
+    whole = ET.parse(picture).getroot()  # noqa: S314
+    kinds = [dot.get("class") for dot in whole.findall(f"{SVG}circle")]
+
+    assert 1 < kinds.count("beat guess") < 8
+    assert kinds.count("beat") > 30
 
 
 def test_a_picture_of_what_was_not_measured_has_words_and_no_line(file, tmp_path):

@@ -24,17 +24,21 @@ MOST_ROWS = 12
 HIGH = 88
 """Height of a row's own swing, in units of the picture."""
 
+BEATS_AT, GUESSES_AT = 480, 640
+"""Where the key shows the dots."""
+
 USUAL_SWING = 1.6
 """The swing of all rows is that of a usual beat so many times over; a jolt is cut off."""
 
 STYLE = """
 .paper{fill:#faf4ea}.ink{fill:#2a1f18}.soft{fill:#55453a}
 .line{fill:none;stroke:#76300f;stroke-width:2;stroke-linejoin:round}
-.beat{fill:#0a4f99}.rule{stroke:#816b5a;stroke-opacity:.35}
+.beat{fill:#0a4f99;stroke:#0a4f99;stroke-width:2}.beat.guess{fill:#faf4ea}.rule{stroke:#816b5a;stroke-opacity:.35}
 text{font:20px "Atkinson Hyperlegible Next",system-ui,sans-serif}
 .title{font-size:32px;font-weight:650}
 @media (prefers-color-scheme:dark){.paper{fill:#16120e}.ink{fill:#f6eadb}.soft{fill:#d8c6b3}
-.line{stroke:#ffc66e}.beat{fill:#96d3ff}.rule{stroke:#a38b77}}
+.line{stroke:#ffc66e}.beat{fill:#96d3ff;stroke:#96d3ff}.beat.guess{fill:#16120e}
+.rule{stroke:#a38b77}}
 """
 
 
@@ -45,7 +49,7 @@ class _Row:
     starts: float
     seconds: np.ndarray
     heights: np.ndarray
-    beats: list[tuple[float, float]]
+    beats: list[tuple[float, float, bool]]
 
 
 def plot(reading: PulseReading, trace: Trace | None, said: Sequence[str], words: Words) -> str:
@@ -83,8 +87,10 @@ def _rows(reading: PulseReading, trace: Trace) -> Iterator[_Row]:
         starts = number * ROW
         inside = (seconds >= starts) & (seconds <= starts + ROW)
         here = beats[(beats >= starts) & (beats < starts + ROW)]
-        dots = zip(here.tolist(), np.interp(here, seconds, heights).tolist(), strict=True)
-        yield _Row(starts, seconds[inside], heights[inside], list(dots))
+        places = np.clip(np.searchsorted(seconds, here), 0, len(seconds) - 1)
+        at = np.interp(here, seconds, heights)
+        dots = (here.tolist(), at.tolist(), trace.jolted[places].tolist())
+        yield _Row(starts, seconds[inside], heights[inside], list(zip(*dots, strict=True)))
 
 
 def _drawn(row: _Row, top: int) -> Iterator[str]:
@@ -96,9 +102,15 @@ def _drawn(row: _Row, top: int) -> Iterator[str]:
         for second, height in zip(row.seconds.tolist(), row.heights.tolist(), strict=True)
     )
     yield f'<polyline class="line" points="{points}"/>'
-    for second, height in row.beats:
+    for second, height, in_a_jolt in row.beats:
         x, y = _across(second - row.starts), middle - height * HIGH / 2
-        yield f'<circle class="beat" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
+        yield _dot(x, y, in_a_jolt)
+
+
+def _dot(x: float, y: float, in_a_jolt: bool) -> str:
+    """A beat; one that lies in a jolt is a guess, and hollow."""
+    kind = "beat guess" if in_a_jolt else "beat"
+    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
 
 
 def _across(seconds: float) -> float:
@@ -109,7 +121,11 @@ def _key(tall: int, words: Words) -> Iterator[str]:
     """What the line and the dots are."""
     y = tall - 30
     yield f'<path class="line" d="M{EDGE} {y - 6}h36"/>'
-    yield f'<text class="soft" x="{EDGE + 48}" y="{y}">{escape(words["pulse.plot.line"])}</text>'
-    yield f'<circle class="beat" cx="{WIDE / 2 + 60}" cy="{y - 6}" r="6"/>'
-    beat = escape(words["pulse.plot.beat"])
-    yield f'<text class="soft" x="{WIDE / 2 + 78}" y="{y}">{beat}</text>'
+    yield _word(EDGE + 48, y, words["pulse.plot.line"])
+    for x, key, in_a_jolt in ((BEATS_AT, "beat", False), (GUESSES_AT, "guess", True)):
+        yield _dot(x, y - 6, in_a_jolt)
+        yield _word(x + 18, y, words[f"pulse.plot.{key}"])
+
+
+def _word(x: float, y: float, text: str) -> str:
+    return f'<text class="soft" x="{x}" y="{y}">{escape(text)}</text>'

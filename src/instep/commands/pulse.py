@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from instep.commands import given
 
 if TYPE_CHECKING:
+    from instep.core.measures.pulse.limits import PulseLimits
     from instep.core.measures.pulse.reading import PulseReading
     from instep.core.measures.pulse.samples import Samples
+    from instep.core.measures.pulse.trace import Trace
     from instep.core.units import Words
 
 HELP = "read a recording of the pulse by a phone's camera"
@@ -30,10 +32,12 @@ def run(args: argparse.Namespace) -> int:
     _check_plot(args)
     words = given.house(args).words
     samples = _samples(args.file)
-    reading = _reading(args, samples)
+    limits = _limits(args)
+    reading = _read(samples, limits)
     said = _said(reading, samples, words)
     if args.plot is not None:
-        _draw(args.plot, reading, samples, said, words)
+        trace = _trace(reading, samples, limits)
+        _draw(args.plot, reading, trace, said, words)
     given.out(_json(reading) if args.json else "\n".join(said))
     return READ if reading.refused is None else NOT_MEASURED
 
@@ -47,11 +51,16 @@ def _samples(name: str) -> "Samples":
         raise given.CannotUse(f"{name}: {error}") from error
 
 
-def _reading(args: argparse.Namespace, samples: "Samples") -> "PulseReading":
+def _limits(args: argparse.Namespace) -> "PulseLimits":
     from instep.adapters.content import SHIPPED, pulse_limits
+
+    return pulse_limits(args.content or SHIPPED)
+
+
+def _read(samples: "Samples", limits: "PulseLimits") -> "PulseReading":
     from instep.core.measures.pulse.read import read_pulse
 
-    return read_pulse(samples, pulse_limits(args.content or SHIPPED))
+    return read_pulse(samples, limits)
 
 
 # -- Said --------------------------------------------------------------------------------------
@@ -128,11 +137,16 @@ def _check_plot(args: argparse.Namespace) -> None:
         raise given.CannotUse(f"{place}: is there already. Choose another name, or add --force.")
 
 
-def _draw(
-    file: str, reading: "PulseReading", samples: "Samples", said: list[str], words: "Words"
-) -> None:
-    from instep.adapters.pulse_plot import plot
+def _trace(reading: "PulseReading", samples: "Samples", limits: "PulseLimits") -> "Trace | None":
+    """The line to draw; none of what was not measured."""
     from instep.core.measures.pulse.trace import trace_of
 
-    trace = None if reading.channel is None else trace_of(samples, reading.channel)
+    return None if reading.channel is None else trace_of(samples, reading.channel, limits)
+
+
+def _draw(
+    file: str, reading: "PulseReading", trace: "Trace | None", said: list[str], words: "Words"
+) -> None:
+    from instep.adapters.pulse_plot import plot
+
     Path(file).write_text(plot(reading, trace, said, words), encoding="utf-8")
