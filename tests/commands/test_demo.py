@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import urllib.request
@@ -76,3 +77,13 @@ def test_a_seed_that_is_no_number_is_said():
 
 def test_help_says_that_nothing_of_yours_is_read():
     assert "nothing of yours" in run("demo", "--help").out
+
+
+def test_the_truth_can_be_revealed_beside_what_her_diary_says(tmp_path):
+    done = run("demo", "--reveal", TMPDIR=str(tmp_path))
+    told = re.search(r"the truth (\d+) times in (\d+)", done.out)
+
+    assert done.returncode == 0
+    assert re.search(r"Toe stretching +-2\.2 +-\d\.\d", done.out)
+    assert int(told[1]) >= 0.75 * int(told[2])
+    assert list(tmp_path.iterdir()) == []

@@ -22,12 +22,20 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--data", metavar="DIR", help="an empty folder to keep her in; left out, she is gone after"
     )
     parser.add_argument("--seed", type=given.seed, default=0, help="another seed, another diary")
+    parser.add_argument(
+        "--reveal", action="store_true", help="print the truth beside what her diary says, and end"
+    )
+    parser.set_defaults(content=None)
     browser.add_door(parser, "any free one; never the one of your own diary")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write her diary, then serve it until Ctrl-C."""
+    """Write her diary, then serve it until Ctrl-C, or hold it against the truth."""
     from instep.commands import door as doors
+
+    if args.reveal:
+        with _folder(args.data) as folder:
+            return _reveal(args, folder)
 
     door = doors.on_this_computer(args.port or 0)
     with _folder(args.data) as folder:
@@ -59,6 +67,23 @@ def _rosa(folder: Path, door: "Door", seed: int) -> Sequence[str]:
 
         move_in(seed, datetime.now().astimezone().date())
     return tokens
+
+
+def _reveal(args: argparse.Namespace, folder: Path) -> int:
+    """What her diary says of each technique, and what is so, symptom by symptom."""
+    from instep.web.prepare import opened
+
+    words = given.house(args).words
+    with opened(folder):
+        from instep.adapters.terminal.truth_page import truth_lines
+        from instep.core.learning.rosa import TRUTHS
+        from instep.web.learned import learned
+        from instep.web.made_up import move_in
+
+        move_in(args.seed, datetime.now().astimezone().date())
+        for line in truth_lines(learned().answers, TRUTHS, words):
+            given.out(line)
+    return 0
 
 
 def _say(*, kept: bool) -> None:

@@ -34,11 +34,20 @@ def learned() -> Learned:
     return _learned(str(connection.settings_dict["NAME"]), store.newest_row())
 
 
+def nobody() -> Learned:
+    """What is known where nothing was ever kept."""
+    return _worked_out(Diary())
+
+
 @lru_cache(maxsize=1)
 def _learned(_file: str, _row: int) -> Learned:
+    return _worked_out(written.diary(PRIMARY))
+
+
+def _worked_out(diary: Diary) -> Learned:
     from instep.core.learning.answer import answers, soon_after, stopped
 
-    diary, asks = written.diary(PRIMARY), asked()
+    asks = asked()
     return Learned(diary, answers(diary, asks), soon_after(diary, asks), stopped(diary, asks))
 
 

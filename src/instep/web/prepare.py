@@ -50,7 +50,7 @@ def opened(folder: Path) -> Iterator[list[str]]:
 def rows_of(folder: Path) -> Iterator[None]:
     """The rows of this folder as they are, for the time of this block."""
     file = folder / FILE
-    _set_up()
+    set_up()
     before = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = str(file)
@@ -63,7 +63,7 @@ def rows_of(folder: Path) -> Iterator[None]:
         connection.settings_dict["NAME"] = before
 
 
-def _set_up() -> None:
+def set_up() -> None:
     """Only what rows need: no addresses, no log. The server's own processes set up all of it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
     try:

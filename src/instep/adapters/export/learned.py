@@ -1,6 +1,6 @@
 """What helps, as JSON, to the letter of docs/for-operators/json.md. Points to the hundredth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from instep.core.diary import Diary
@@ -8,7 +8,7 @@ from instep.core.learning.answer import Answer, Asked
 from instep.core.learning.posterior import Known
 from instep.core.learning.right_after import BEFORE
 from instep.core.learning.saying import Saying
-from instep.core.learning.verdict import Judged, Reason
+from instep.core.learning.verdict import Judged
 from instep.core.units import Words
 
 
@@ -25,11 +25,6 @@ def learned_json(
         if diary.sessions
         else [],
     }
-
-
-def stopped_json(stopped: Mapping[str, Reason]) -> dict[str, str]:
-    """What is paused, and why."""
-    return {str(name): str(reason) for name, reason in stopped.items()}
 
 
 def _symptom(found: Answer, diary: Diary, asked: Asked, words: Words) -> dict[str, Any]:

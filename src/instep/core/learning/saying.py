@@ -4,7 +4,7 @@ Values come in, sentences go out; the page and the terminal say the same. Chance
 20" and rounded down, changes in half points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from instep.core.diary import BEST, WORST, Symptom
@@ -23,6 +23,16 @@ LEAST_TOLD = 0.25
 
 NEAR_END = 0.5
 """Points by which the end of the scale cuts a change short before it is worth a sentence."""
+
+ORDER = (
+    Verdict.PAUSED,
+    Verdict.WORSE,
+    Verdict.HELPS_MUCH,
+    Verdict.HELPS_SOME,
+    Verdict.NO_IMPORTANT_EFFECT,
+    Verdict.NOT_YET,
+)
+"""Harm first, then what helps, then what is not known."""
 
 HELPING = (Verdict.HELPS_MUCH, Verdict.HELPS_SOME)
 
@@ -151,6 +161,11 @@ class Saying:
 
     def _rests(self, judged: Judged) -> str:
         return self.text("sure.rests", on=judged.tally.on, off=judged.tally.off)
+
+
+def in_order(judged: Iterable[Judged]) -> list[Judged]:
+    """Techniques as they are told, one after the other."""
+    return sorted(judged, key=lambda one: (ORDER.index(one.verdict), one.change))
 
 
 def in_points(change: float, words: Words) -> str:

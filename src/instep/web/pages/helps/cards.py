@@ -8,21 +8,19 @@ from instep.core.diary import Day, Diary, Symptom
 from instep.core.learning.answer import Answer
 from instep.core.learning.columns import columns_given
 from instep.core.learning.right_after import BEFORE, REST
-from instep.core.learning.saying import Said, Saying, in_points, up_or_down, why_nothing, why_still
+from instep.core.learning.saying import (
+    Said,
+    Saying,
+    in_order,
+    in_points,
+    up_or_down,
+    why_nothing,
+    why_still,
+)
 from instep.core.learning.verdict import Judged, Verdict
 from instep.web.components.charts import Dated, Ruler, Trend, reach, ruler, trend
 from instep.web.house import house
 from instep.web.learned import Learned, asked
-
-ORDER = (
-    Verdict.PAUSED,
-    Verdict.WORSE,
-    Verdict.HELPS_MUCH,
-    Verdict.HELPS_SOME,
-    Verdict.NO_IMPORTANT_EFFECT,
-    Verdict.NOT_YET,
-)
-"""Harm first, then what helps, then what is not known."""
 
 SIGNS = {
     Verdict.PAUSED: ("hand", "bad"),
@@ -106,7 +104,7 @@ def _name(symptom: Symptom) -> str:
 
 def _cards(judged: Sequence[Judged], saying: Saying) -> Iterator[Card]:
     points = reach([(each.low, each.high) for each in judged])
-    for each in sorted(judged, key=lambda one: (ORDER.index(one.verdict), one.change)):
+    for each in in_order(judged):
         said, (icon, kind) = saying.said(each), SIGNS[each.verdict]
         yield Card(said, icon, kind, _ruler(each, points), _label(each, said, saying), each)
 

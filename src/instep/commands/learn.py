@@ -1,0 +1,102 @@
+"""What helps this person, from their own diary: in words with a drawn ruler, or as JSON."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instep.commands import given
+from instep.core.diary import Symptom
+
+if TYPE_CHECKING:
+    from instep.adapters.terminal.frame import Page
+    from instep.core.units import Words
+    from instep.web.learned import Learned
+
+HELP = "what helps you, by your own diary"
+WIDEST = 78
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Flags of this command."""
+    parser.add_argument("--data", metavar="DIR", help="the folder that remembers (INSTEP_DATA)")
+    parser.add_argument("--symptom", choices=tuple(map(str, Symptom)), help="another one than pain")
+    parser.add_argument("--json", action="store_true", help="print JSON, keys sorted")
+    parser.set_defaults(content=None)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what the diary says. Little to say is no fault: it ends with 0."""
+    folder = given.data_folder(args).absolute()
+    words = given.house(args).words
+    if folder.exists():
+        _of_rows(args, folder, words)
+        return 0
+    from instep.web.prepare import set_up
+
+    set_up()
+    from instep.web.learned import nobody
+
+    _show(args, nobody(), words)
+    return 0
+
+
+def _of_rows(args: argparse.Namespace, folder: Path, words: "Words") -> None:
+    from instep.web.prepare import CannotOpen, opened
+
+    try:
+        with opened(folder) as notices:
+            for notice in notices:
+                given.err(notice)
+            from instep.web.learned import learned
+
+            _show(args, learned(), words)
+    except CannotOpen as error:
+        raise given.CannotUse(str(error)) from error
+
+
+def _show(args: argparse.Namespace, known: "Learned", words: "Words") -> None:
+    from instep.web.learned import asked
+
+    if args.json:
+        from instep.adapters.export.as_json import dumps
+        from instep.adapters.export.learned import learned_json
+
+        given.out(dumps(learned_json(known.diary, known.answers, known.soon, asked(), words)))
+        return
+    _print(_page(args.symptom, known, words))
+
+
+def _page(symptom: str | None, known: "Learned", words: "Words") -> "Page":
+    """One symptom in full, and the names of the others."""
+    from instep.adapters.terminal.foot import Role
+    from instep.adapters.terminal.helps_page import ASCII, BLOCKS, HelpsPage, others_line
+    from instep.adapters.terminal.pages import wrapped
+    from instep.adapters.terminal.surface import Surface
+    from instep.core.learning.saying import Saying
+    from instep.web.learned import asked
+
+    wanted = Symptom(symptom) if symptom else asked().primary
+    found = next(each for each in known.answers if each.symptom is wanted)
+    surface = Surface.of(sys.stdout, os.environ)
+    width = min(shutil.get_terminal_size().columns - 1, WIDEST)
+    pens = BLOCKS if surface.signs.blocks else ASCII
+    page = HelpsPage(known.diary, Saying(wanted, asked(), words), width, pens)
+    rows: Page = [[(words["helps.title"], Role.TITLE)], *page.rows(found)]
+    notes = [words["helps.also"]] if wanted is not asked().primary else []
+    others = [each for each in known.answers if each is not found]
+    for text in filter(None, (*notes, words["helps.goes_with"], others_line(others, words))):
+        rows += [[], *([(line, Role.SOFT)] for line in wrapped(text, width=width))]
+    return rows
+
+
+def _print(page: "Page") -> None:
+    from rich.console import Console
+
+    from instep.adapters.terminal.surface import Surface, as_text
+
+    surface = Surface.of(sys.stdout, os.environ)
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    console.print(as_text(page, surface.styles))
