@@ -139,6 +139,24 @@ def test_every_day_with_a_score_stands_in_the_table_beneath(rosa_is_here, alice)
     assert table.count(" 2026 ") == len(diary().scores(Symptom.PAIN))
 
 
+def test_how_we_know_shows_the_counts_that_are_kept_and_what_is_not_claimed(alice):
+    from instep.adapters.content import how_we_know
+
+    said = alice.open("/helps/how/").text
+    for each in how_we_know().calibration:
+        assert f"After {each.days} days {each.promised} in 100 {each.held} in 100" in said
+    for row in how_we_know().before_after:
+        assert f"Fooled in 100 people: {round(row.fooled_subtracting)}" in said or row.effect
+
+    assert "We do not say why it helps" in said
+
+
+def test_what_helps_leads_to_how_we_know(alice):
+    page(alice)
+
+    assert 'href="/helps/how/"' in alice.html
+
+
 def test_the_same_rows_are_worked_out_once_and_new_ones_anew(rosa_is_here, clock):
     from instep.web.learned import learned
 

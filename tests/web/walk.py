@@ -203,6 +203,17 @@ def _night(answer):
     return lambda alice: alice.known().open("/night/").send(answer=answer)
 
 
+def _rosa(alice):
+    from instep.web.made_up import move_in
+
+    move_in(0, alice.clock.at.date())
+
+
+def _unfold(page):
+    """Everything that is folded away, seen."""
+    page.evaluate("document.querySelectorAll('details').forEach(all => { all.open = true })")
+
+
 def _left_out(alice):
     alice.known().to_plan(have=["cream"]).send("/plan/without/cream_massage/")
 
@@ -301,6 +312,11 @@ PAGES = [
          _fill("sure", "yes", "main button")),
     Page("night", _nothing, "/night/"),
     Page("night, stop", _night("yes")),
+    # What helps
+    Page("helps, nobody", _known, "/helps/"),
+    Page("helps, made up", _rosa, "/helps/"),
+    Page("helps, all unfolded", _rosa, "/helps/", _unfold),
+    Page("how we know", _known, "/helps/how/", _unfold),
     Page("what this is not", _nothing, "/words/what-this-is-not/"),
     Page("privacy", _nothing, "/words/privacy/"),
 ]  # fmt: skip

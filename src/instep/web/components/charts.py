@@ -72,6 +72,26 @@ def ruler(
     )
 
 
+# -- What was promised, and what came ------------------------------------------------------------
+
+
+FROM, UPTO = 40.0, 100.0
+"""What a plot of promises begins and ends with, in 100."""
+
+
+def kept_promises(pairs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where each promise stands, by what was promised and what came, each in 100.
+
+    Percent from the left and from the top; a promise that is kept lies on the line between the
+    lower left and the upper right.
+    """
+    wide = UPTO - FROM
+    return [
+        (round((said - FROM) * 100 / wide, 2), round((UPTO - came) * 100 / wide, 2))
+        for said, came in pairs
+    ]
+
+
 # -- Days ------------------------------------------------------------------------------------------
 
 

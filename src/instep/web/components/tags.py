@@ -129,14 +129,14 @@ def draw_ruler(ruler: Ruler, name: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("trend.html")
-def draw_trend(trend: Trend, name: str) -> dict[str, Any]:
-    """Days of scores; ``name`` says in words what is seen."""
+def draw_trend(trend: Trend, name: str, top: str, bottom: str) -> dict[str, Any]:
+    """Days of scores; ``name`` says it in words, ``top`` and ``bottom`` what the ends mean."""
     scale = Scale()
     return {
         "trend": trend,
         "name": name,
-        "top": house.say("helps.trend.most"),
-        "bottom": house.say("helps.trend.none"),
+        "top": top,
+        "bottom": bottom,
         "grid": [scale.y(value) for value in (0, 5, 10)],
     }
 

@@ -7,4 +7,5 @@ from instep.web.pages.helps import views
 app_name = "helps"
 urlpatterns = [
     path("", views.helps, name="helps"),
+    path("how/", views.know, name="know"),
 ]

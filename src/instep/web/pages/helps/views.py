@@ -5,6 +5,24 @@ from django.http import HttpRequest, HttpResponse
 from instep.web import learned
 from instep.web.turn import Turn, page, show
 
+CLAIMS = ("claims_none", "claims_why", "claims_chosen", "claims_early", "claims_wrong")
+
+
+@page
+def know(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """How we know, and how often we are right: counted, not promised."""
+    from instep.web.pages.helps import counted
+
+    return show(
+        request,
+        "helps/know.html",
+        turn,
+        claims=CLAIMS,
+        counted=counted.counted(),
+        naive=counted.naive(),
+        promises=counted.promises(),
+    )
+
 
 @page
 def helps(request: HttpRequest, turn: Turn) -> HttpResponse:
