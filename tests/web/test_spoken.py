@@ -150,6 +150,15 @@ def what_was(ear):
     ear.hear("/history/")
 
 
+def what_helps(ear):
+    from instep.web.made_up import move_in
+
+    ear.hear("/helps/")
+    move_in(0, ear.alice.clock.at.date())
+    ear.hear("/helps/")
+    ear.hear("/helps/how/")
+
+
 def awake_at_night(ear):
     ear.alice.known().open("/night/")
     ear.send(answer="no")
@@ -165,7 +174,7 @@ def awake_at_night(ear):
 
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
-    that_hurts, close_and_the_looks, settings_and_forget, what_was, awake_at_night,
+    that_hurts, close_and_the_looks, settings_and_forget, what_was, what_helps, awake_at_night,
 )  # fmt: skip
 
 
