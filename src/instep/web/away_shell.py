@@ -15,10 +15,11 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from instep.core.diary import Symptom
 from instep.core.units import Words
 from instep.web import way
 from instep.web.components import lines
-from instep.web.components.keypad import ROWS
+from instep.web.components.keypad import ROWS, pad
 from instep.web.components.page import CHOICES
 from instep.web.house import house
 from instep.web.kernel_file import kernel_file
@@ -78,6 +79,7 @@ def shell() -> str:
             "looks": tuple(way.LOOKS),
             "found": ("left", "right", "both"),
             "rows": ROWS,
+            "pads": [pad(str(symptom)) for symptom in Symptom],
         },
     )
 

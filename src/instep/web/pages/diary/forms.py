@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from django.http import QueryDict
 
 from instep.core.diary import Symptom
-from instep.web.components.keypad import ROWS, SCORES, score_in
+from instep.web.components.keypad import SCORES, pad, score_in
 from instep.web.records.line import FLAGS, TEXT, Line, Part, may_be
 
 TICKED = {"yes": True, "no": False}
-WORDS = {number: name for name, numbers in ROWS for number in numbers}
 MORNING = (Symptom.SLEEP, *(symptom for symptom in Symptom if symptom is not Symptom.SLEEP))
 """In the morning the night is asked of first."""
 
@@ -54,11 +53,6 @@ def _text(form: QueryDict) -> Mapping[str, Part]:
 def pads(line: Line, before: Line | None, *, morning: bool) -> list[dict[str, object]]:
     """One keypad for each symptom, ticked as it is told, with what was told last time."""
     return [
-        {
-            "name": str(symptom),
-            "said": line.says(symptom),
-            "before": None if before is None else before.says(symptom),
-            "keys": [{"number": n, "how": WORDS[n]} for n in sorted(WORDS)],
-        }
+        pad(str(symptom), line.says(symptom), None if before is None else before.says(symptom))
         for symptom in (MORNING if morning else Symptom)
     ]

@@ -60,7 +60,7 @@ async function render(notice) {
 async function part(now, place, notice) {
   const [name, more] = place.split("/");
   if (now.mirror === undefined) return closed(now, "none");
-  if (name === "write" || name === "kept") return show(name, {});
+  if (["line", "write", "kept"].includes(name)) return show(name, {});
   if (name === "parked") return note(now.box, place);
   if (ASKS.includes(name)) {
     const why = evening.closed(now.tables, now.mirror, now.now, now.on);

@@ -21,7 +21,9 @@ export const EMPTY = "empty";
 export const TOO_OLD = "too-old";
 
 /** @type {Readonly<Record<string, (sent: Sent) => Promise<string | readonly string[]>>>} */
-export const SENT = Object.freeze({ look, referral, who, today, close, write, parked });
+export const SENT = Object.freeze({
+  look, referral, who, today, close, line, write, parked,
+});
 
 /** What a skin look found; what was found opens today's questions. @param {Sent} sent */
 async function look({ here, id, said, more }) {
@@ -81,7 +83,21 @@ async function close({ here, id, data }) {
   return "kept";
 }
 
-/** A line in the diary. @param {Sent} sent */
+/** Today's line in the diary: only what was told of it. @param {Sent} sent */
+async function line({ here, id, data }) {
+  const parts = Object.fromEntries([...data].filter(([, said]) => said !== "").map(plain));
+  if (Object.keys(parts).length === 0) return EMPTY;
+  await save(id, "line", { day: here.on, ...parts });
+  return "kept";
+}
+
+/** As a letter says it. @param {[string, FormDataEntryValue]} part @returns {[string, unknown]} */
+function plain([name, said]) {
+  if (name === "text") return [name, String(said).trim()];
+  return [name, said === "yes" ? true : Number(said)];
+}
+
+/** A few words. @param {Sent} sent */
 async function write({ id, data }) {
   const body = noteIn(data);
   if (body === null) return EMPTY;

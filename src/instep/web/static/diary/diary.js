@@ -7,6 +7,9 @@ import { newId, save } from "../away/outbox.js";
 /** So long a touch may still be followed by another on the same keys, in milliseconds. */
 const SETTLES = 300;
 
+/** So long a pause between two words may be. */
+const PAUSE = 1500;
+
 const form = /** @type {HTMLFormElement} */ (document.getElementById("line"));
 const said = /** @type {HTMLElement} */ (document.getElementById("kept"));
 
@@ -25,13 +28,13 @@ function say(word) {
   said.textContent = form.dataset[word] ?? "";
 }
 
-/** @param {HTMLInputElement | HTMLTextAreaElement} field */
-function touched(field) {
+/** @param {HTMLInputElement | HTMLTextAreaElement} field @param {number} settles */
+function touched(field, settles) {
   const isTick = field.type === "checkbox" && field instanceof HTMLInputElement;
   waiting.set(field.name, isTick ? (field.checked ? "yes" : "no") : field.value);
   said.textContent = "";
   clearTimeout(timer);
-  timer = setTimeout(() => void keepAll(), SETTLES);
+  timer = setTimeout(() => void keepAll(), settles);
 }
 
 /** @returns {Promise<void>} */
@@ -75,7 +78,8 @@ function plain(name, value) {
   return value === "" ? null : Number(value);
 }
 
-form.addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) touched(target);
+form.addEventListener("input", ({ target }) => {
+  if (target instanceof HTMLInputElement) touched(target, SETTLES);
+  if (target instanceof HTMLTextAreaElement) touched(target, PAUSE);
 });
 addEventListener("pagehide", () => void keepAll());
