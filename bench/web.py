@@ -18,7 +18,7 @@ from tests.web.durable.visitor import Line, Visitor, processes
 from tests.web.lan.at_home import at_home
 from tests.web.serving import serve
 
-from bench import cold_start, first_page, first_sound, pushes
+from bench import cold_start, diary, first_page, first_sound, pushes
 from bench.speed import machine
 from instep.adapters.home_network import NotAtHome, own_address
 
@@ -166,6 +166,7 @@ def rows() -> Iterator[Row]:
     yield from (Row(*row) for row in first_sound.rows())
     yield from starts()
     yield from pages()
+    yield from (Row(*row) for row in diary.rows())
     yield from (Row(*row) for row in pushes.rows())
 
 

@@ -24,14 +24,23 @@ RUN_AXE = """async () => {
 STAGE = (".which", ".left-over", "#which", "#left", "#then", ".then", "li:nth-child")
 
 REVIEWED = {
-    "hidden-content": (".after-yes", ".after-patch", "#sound", "data-step", "data-when"),
+    "hidden-content": (
+        ".after-yes",
+        ".after-patch",
+        "#sound",
+        "data-step",
+        "data-when",
+        ".weekdays",
+        ".to-come",
+    ),
     "color-contrast": STAGE,
     "color-contrast-enhanced": STAGE,
 }
 """What axe cannot decide, and somebody has looked at.
 
 hidden-content: what a yes opens is seen on the pages where all is answered yes; a picture of
-another step is seen on that step; the player has no face.
+another step is seen on that step; the player has no face. The names of weekdays and the days to
+come are seen where a week stands in a row.
 color-contrast: words on the stage stand on its one colour and beside the foot, and lines of a step
 pass under the keys; ``measures.pale`` reckons both, at 7:1.
 """

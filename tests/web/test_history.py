@@ -19,7 +19,7 @@ def marks(alice, day):
     import re
 
     cell = re.search(rf'href="/history/day/{day}/"><b>.*?</a>', alice.html, re.DOTALL)[0]
-    return re.search(r'class="in-words">(.*?)<', cell)[1]
+    return re.search(r'class="in-words only-heard">(.*?)<', cell)[1]
 
 
 def test_a_person_who_wrote_nothing_sees_a_month_of_blank_days(alice):
@@ -127,14 +127,23 @@ def test_each_symptom_that_was_scored_has_a_picture_and_its_numbers(alice):
     assert alice.html.count("<tr><td>") == 40
 
 
-def test_years_have_one_number_a_week(alice):
-    for days in range(0, 700, 7):
+def test_a_year_has_one_number_a_week(alice):
+    for days in range(0, 350, 7):
         tell(TODAY - timedelta(days=days), pain=2)
         tell(TODAY - timedelta(days=days + 1), pain=4)
+    alice.open("/history/pictures/year/")
+
+    assert alice.html.count("<tr><td>") == 50
+    assert "Each dot is the middle of a week." in alice.text
+
+
+def test_all_the_years_have_one_number_a_month(alice):
+    for days in range(0, 3650, 5):
+        tell(TODAY - timedelta(days=days), pain=days % 3)
     alice.open("/history/pictures/all/")
 
-    assert alice.html.count("<tr><td>") == 100
-    assert "Each dot is the middle of a week." in alice.text
+    assert alice.html.count("<tr><td>") == 120
+    assert "Each dot is the middle of a month." in alice.text
 
 
 def test_without_a_score_there_is_no_picture_and_it_is_said(alice):

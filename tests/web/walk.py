@@ -214,6 +214,37 @@ def _unfold(page):
     page.evaluate("document.querySelectorAll('details').forEach(all => { all.open = true })")
 
 
+def _diary(alice):
+    """Four weeks of lines, the last one told twice."""
+    from datetime import date, timedelta
+
+    from instep.web.clock import now
+    from instep.web.records.line import tell
+
+    for days in range(28, -1, -1):
+        on = date(2026, 11, 24) - timedelta(days=days)
+        tell(on, {"pain": days % 4 + 3, "sleep": days % 3, "flare": days % 9 == 0}, now())
+        alice.clock.later(seconds=1)
+    tell(on, {"pain": 6, "text": "A long walk."}, now())
+
+
+def _look_back(alice):
+    from instep.web.clock import now
+    from instep.web.records import store
+
+    alice.known().open("/about/contacts/").send(**NUMBERS)
+    _diary(alice)
+    store.keep_count("2026-10-27", 9, now())
+
+
+def _after_midnight(alice):
+    alice.clock.later(hours=6)
+
+
+def _open_details(page):
+    page.locator("summary").click()
+
+
 def _left_out(alice):
     alice.known().to_plan(have=["cream"]).send("/plan/without/cream_massage/")
 
@@ -301,6 +332,16 @@ PAGES = [
     # Beside the evening
     Page("history, nothing yet", _nothing, "/history/"),
     Page("history", _looks_due, "/history/"),
+    Page("history, a month", _diary, "/history/month/2026-10/"),
+    Page("history, a day", _diary, "/history/day/2026-11-24/", _open_details),
+    Page("history, pictures", _diary, "/history/pictures/month/"),
+    # The diary
+    Page("diary, blank", _nothing, "/diary/2026-11-24/"),
+    Page("diary, written", _diary, "/diary/2026-11-24/"),
+    Page("diary, kept", _diary, "/diary/2026-11-24/?note=saved"),
+    Page("diary, which day", _after_midnight, "/diary/"),
+    Page("looking back", _look_back, "/review/"),
+    Page("looking back, a line open", _look_back, "/review/", _press("main button.wide")),
     Page("techniques", _nothing, "/techniques/"),
     Page("technique, oil", _nothing, "/techniques/oil_massage/"),
     Page("technique, a point", _nothing, "/techniques/press_big_toe_base/"),

@@ -120,6 +120,20 @@ def lines_between(first: date, last: date) -> list[Line]:
     return [line_in(row) for row in store.named_between(store.LINE, str(first), str(last))]
 
 
+def scores_between(first: date, last: date) -> Mapping[Symptom, Sequence[tuple[date, Score]]]:
+    """Each symptom's days and scores, in order; read apart from all else that lines say."""
+    found: dict[Symptom, list[tuple[date, Score]]] = {symptom: [] for symptom in Symptom}
+    for name, scores in store.scores_between(first.isoformat(), last.isoformat()):
+        on = date.fromisoformat(name)
+        for symptom, told in found.items():
+            score = (scores or {}).get(symptom)
+            if not may_be(symptom, score):
+                raise Odd(f"Instep never wrote this in the diary: {name}: {symptom} is {score!r}")
+            if score is not None:
+                told.append((on, score))
+    return found
+
+
 def line_before(on: date, first: date) -> Line | None:
     """The last line with a score before this day, and not before the first."""
     scored = [line for line in lines_between(first, on) if line.scores and line.on < on]

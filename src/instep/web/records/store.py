@@ -151,10 +151,10 @@ def all_versions(kinds: Collection[str]) -> Iterator[tuple[str, Kept]]:
         yield entry.kind, _kept(entry)
 
 
-def first_name(kind: str) -> str | None:
-    """The first name there is of this kind, in the order of names."""
-    rows = Entry.objects.filter(kind=kind).order_by("name")
-    return rows.values_list("name", flat=True).first()
+def scores_between(first: str, last: str) -> Sequence[tuple[str, Mapping[str, Any]]]:
+    """Only the scores of each day's line, by day: years of them are read at once."""
+    found = Entry.objects.filter(kind=LINE, name__gte=first, name__lte=last)
+    return list(_newest(found).order_by("name").values_list("name", "body__scores"))
 
 
 def _kept(entry: Entry) -> Kept:

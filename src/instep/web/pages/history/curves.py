@@ -1,4 +1,4 @@
-"""Each symptom as a picture of days: weeks day by day, years week by week."""
+"""Each symptom as a picture: months day by day, a year week by week, all of it by months."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from statistics import median
 
 from instep.core.diary import Symptom
+from instep.core.units import Score
 from instep.web.components.charts import Dated, Trend, trend
 from instep.web.house import say
-from instep.web.records.line import Line, lines_between
+from instep.web.records.line import scores_between
 
 SPANS: Mapping[str, int] = {"month": 28, "season": 91, "year": 365, "all": 36_525}
 """Days back, the day itself included."""
 
-DAY_BY_DAY = 91
-"""Up to so many days each has its own dot; in a longer picture each week has one."""
+A_DOT: Mapping[str, str] = {"month": "day", "season": "day", "year": "week", "all": "month"}
+"""What one dot stands for; of a longer one it is the middle score."""
 
 
 @dataclass(frozen=True)
@@ -44,25 +45,30 @@ class Curve:
 
 def curves(span: str, today: date) -> list[Curve]:
     """One for each symptom that was scored in this span."""
-    lines = lines_between(today - timedelta(days=SPANS[span] - 1), today)
-    return [curve for symptom in Symptom if (curve := _curve(symptom, lines, span)) is not None]
+    told = scores_between(today - timedelta(days=SPANS[span] - 1), today)
+    return [_curve(symptom, scores, A_DOT[span]) for symptom, scores in told.items() if scores]
 
 
-def _curve(symptom: Symptom, lines: Sequence[Line], span: str) -> Curve | None:
-    scored = [
-        Dated(line.on, float(line.scores[symptom])) for line in lines if symptom in line.scores
-    ]
-    points = scored if SPANS[span] <= DAY_BY_DAY else _weeks(scored)
+def _curve(symptom: Symptom, scores: Sequence[tuple[date, Score]], a_dot: str) -> Curve:
+    points = _dots(scores, a_dot)
     drawn = trend(points, {})
-    return None if drawn is None else Curve(str(symptom), drawn, points)
+    if drawn is None:
+        raise ValueError("there is no score to draw")
+    return Curve(str(symptom), drawn, points)
 
 
-def _weeks(scored: Sequence[Dated]) -> list[Dated]:
-    """The middle score of each week, on its Monday."""
-    weeks: dict[date, list[float]] = defaultdict(list)
-    for each in scored:
-        weeks[each.on - timedelta(days=each.on.weekday())].append(each.value)
-    return [Dated(monday, median(values)) for monday, values in sorted(weeks.items())]
+def _dots(scores: Sequence[tuple[date, Score]], a_dot: str) -> list[Dated]:
+    """The middle score of each day, of each week on its Monday, of each month on its first."""
+    found: dict[date, list[Score]] = defaultdict(list)
+    for on, score in scores:
+        found[_first_of(on, a_dot)].append(score)
+    return [Dated(on, float(median(values))) for on, values in found.items()]
+
+
+def _first_of(on: date, a_dot: str) -> date:
+    if a_dot == "week":
+        return on - timedelta(days=on.weekday())
+    return on.replace(day=1) if a_dot == "month" else on
 
 
 def _score(value: float) -> str:

@@ -2,14 +2,15 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from instep.web.house import say
 from instep.web.pages.history.telling import may_begin
 from instep.web.records import store
-from instep.web.records.line import lines_between
+from instep.web.records.line import line_in
+from instep.web.records.store import Kept
 
 MARKS = ("line", "session", "not_today", "found")
 """What may have been on a day, in the order of its marks."""
@@ -65,18 +66,41 @@ class Month:
         return f"{self.first:%B} {self.first.year}"
 
 
-def month_of(on: date, today: date) -> Month:
-    """The month this day is in."""
-    first, last = ends(on)
-    marks = marks_between(first, last)
-    after = last + timedelta(days=1)
+@dataclass(frozen=True)
+class Gathered:
+    """What was kept from the first day to the last, and a little around them, read once."""
+
+    first: date
+    last: date
+    lines: Sequence[Kept]
+    others: Mapping[str, Sequence[Kept]]
+
+
+def gathered(first: date, last: date) -> Gathered:
+    """Everything of these days."""
+    since, until = around(first, last)
+    kinds = (store.DECISION, store.SESSION, store.NOTE)
+    return Gathered(
+        first,
+        last,
+        store.named_between(store.LINE, first.isoformat(), last.isoformat()),
+        {kind: store.made_between(kind, since, until) for kind in kinds},
+    )
+
+
+def month_of(found: Gathered, today: date) -> Month:
+    """A month of what was gathered of it."""
+    marks: dict[date, set[str]] = defaultdict(set)
+    for day, mark in _marks(found):
+        marks[day].add(mark)
+    after = found.last + timedelta(days=1)
     return Month(
-        first=first,
+        first=found.first,
         cells=tuple(
             Cell(day, tuple(m for m in MARKS if m in marks[day]), day > today)
-            for day in (first + timedelta(days=n) for n in range(last.day))
+            for day in (found.first + timedelta(days=n) for n in range(found.last.day))
         ),
-        before=f"{first - timedelta(days=1):%Y-%m}",
+        before=f"{found.first - timedelta(days=1):%Y-%m}",
         after=f"{after:%Y-%m}" if after <= today else None,
     )
 
@@ -86,26 +110,17 @@ def ends(on: date) -> tuple[date, date]:
     return on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1])
 
 
-def marks_between(first: date, last: date) -> Mapping[date, set[str]]:
-    """What was on each day."""
-    found: dict[date, set[str]] = defaultdict(set)
-    for day, mark in _marks(first, last):
-        found[day].add(mark)
-    return found
-
-
-def _marks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    for line in lines_between(first, last):
+def _marks(found: Gathered) -> Iterator[tuple[date, str]]:
+    for line in map(line_in, found.lines):
         if not line.is_blank:
             yield line.on, "line"
         if "found" in line.flags:
             yield line.on, "found"
-    since, until = around(first, last)
-    for kept in store.made_between(store.NOTE, since, until):
+    for kept in found.others[store.NOTE]:
         yield kept.on, "line"
-    for kept in store.made_between(store.SESSION, since, until):
+    for kept in found.others[store.SESSION]:
         yield date.fromisoformat(kept.body["on"]), "session"
-    for kept in store.made_between(store.DECISION, since, until):
+    for kept in found.others[store.DECISION]:
         if not may_begin(kept) and "looked" in kept.body["today"]:
             yield date.fromisoformat(kept.body["on"]), "not_today"
 

@@ -1,14 +1,14 @@
 """What was, the newest first; a month, a day with every version, and each symptom as a picture."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from instep.web import days
 from instep.web.pages.history import telling
-from instep.web.pages.history.curves import DAY_BY_DAY, SPANS, curves
-from instep.web.pages.history.month import ICONS, Month, around, ends, month_of
+from instep.web.pages.history.curves import A_DOT, SPANS, curves
+from instep.web.pages.history.month import ICONS, Gathered, Month, ends, gathered, month_of
 from instep.web.pages.history.telling import Told
 from instep.web.records import store
 from instep.web.records.line import line_of, versions_of
@@ -31,7 +31,7 @@ def history(request: HttpRequest, turn: Turn) -> HttpResponse:
     """This month, and the newest entries of all."""
     told = [TELL[kind](kept) for kind in TELL for kept in store.latest_of(kind, MOST)]
     told += [telling.line(kept) for kept in store.latest_of(store.LINE, MOST)]
-    month = month_of(turn.moment.on, turn.moment.on)
+    month = month_of(gathered(*ends(turn.moment.on)), turn.moment.on)
     return show(
         request,
         "history/history.html",
@@ -48,9 +48,9 @@ def month(request: HttpRequest, turn: Turn, month: str) -> HttpResponse:
     first = days.day_in(f"{month}-01")
     if first is None or first > turn.moment.on:
         raise Http404
-    shown = month_of(first, turn.moment.on)
-    told = [each for each in _told_between(*ends(first)) if ends(each["on"])[0] == first]
-    return _shown(request, turn, shown, _in_order(told))
+    of_month = gathered(*ends(first))
+    told = [each for each in _told(of_month) if ends(each["on"])[0] == first]
+    return _shown(request, turn, month_of(of_month, turn.moment.on), _in_order(told))
 
 
 def _shown(
@@ -66,7 +66,7 @@ def day(request: HttpRequest, turn: Turn, day: str) -> HttpResponse:
     on = days.day_in(day)
     if on is None or on > turn.moment.on:
         raise Http404
-    told = [each for each in _told_between(on, on, lines=False) if each["on"] == on]
+    told = [each for each in _told(replace(gathered(on, on), lines=())) if each["on"] == on]
     return show(
         request,
         "history/day.html",
@@ -90,17 +90,14 @@ def pictures(request: HttpRequest, turn: Turn, span: str) -> HttpResponse:
         span=span,
         spans=SPANS,
         curves=curves(span, turn.moment.on),
-        weekly=SPANS[span] > DAY_BY_DAY,
+        a_dot=A_DOT[span],
     )
 
 
-def _told_between(first: date, last: date, *, lines: bool = True) -> list[Told]:
-    since, until = around(first, last)
-    told = [TELL[kind](kept) for kind in TELL for kept in store.made_between(kind, since, until)]
-    if not lines:
-        return told
-    rows = store.named_between(store.LINE, first.isoformat(), last.isoformat())
-    return [*told, *map(telling.line, rows)]
+def _told(found: Gathered) -> list[Told]:
+    """All of it in words."""
+    of_kinds = [TELL[kind](kept) for kind, entries in found.others.items() for kept in entries]
+    return [*of_kinds, *map(telling.line, found.lines)]
 
 
 def _in_order(told: Sequence[Told]) -> list[Told]:
