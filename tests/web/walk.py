@@ -245,6 +245,40 @@ def _open_details(page):
     page.locator("summary").click()
 
 
+def _touched(*marks):
+    def touched(alice):
+        alice.known().open("/touch/").send(helper="yes")
+        for mark in marks:
+            alice.send(felt=mark)
+
+    return touched
+
+
+def _measured(alice):
+    """Two weeks of every measure."""
+    for days, right in ((0, "30.4"), (7, "32.8")):
+        alice.clock.later(days=days)
+        _touched(*["felt"] * 5, "missed")(alice)
+        for number in range(1, 4):
+            alice.open(f"/temperature/{number}/").send(do="keep", left1="30", right1=right)
+        alice.open("/paint/burning/sole-left/").send(zone=["toe_1", "heel"])
+        alice.open("/paint/pain/top-left/").send(zone=["toe_1", "ankle_front"])
+
+
+def _two_days(alice):
+    alice.known()
+    for days in (0, 1):
+        alice.clock.later(days=days)
+        for number in (4, 5):
+            alice.open(f"/temperature/{number}/").send(do="keep", left1="33", right1="30")
+
+
+def _filled_in(alice):
+    alice.known().open("/mnsi/").send()
+    for _ in range(15):
+        alice.send(answer="no")
+
+
 def _left_out(alice):
     alice.known().to_plan(have=["cream"]).send("/plan/without/cream_massage/")
 
@@ -345,6 +379,27 @@ PAGES = [
     Page("techniques", _nothing, "/techniques/"),
     Page("technique, oil", _nothing, "/techniques/oil_massage/"),
     Page("technique, a point", _nothing, "/techniques/press_big_toe_base/"),
+    # Measures
+    Page("measures, nothing yet", _nothing, "/measures/"),
+    Page("measures", _measured, "/measures/"),
+    Page("touch test", _measured, "/touch/"),
+    Page("touch test, alone", _known, "/touch/", _press("main button[value=no]")),
+    Page("touch test, one foot", lambda alice: alice.known(missing_foot="left"), "/touch/"),
+    Page("touch test, a toe", _touched("felt")),
+    Page("touch test, lost", _touched(*["felt"] * 4, "missed", "missed")),
+    Page("touch test, not done", _touched(*["felt"] * 5, "untested")),
+    Page("touch test, kept", _touched(*["felt"] * 6), "", _press("main form button")),
+    Page("warmth, not begun", _known, "/temperature/"),
+    Page("warmth", _measured, "/temperature/"),
+    Page("warmth, two days", _two_days, "/temperature/"),
+    Page("warmth, one foot", lambda alice: alice.known(missing_foot="left"), "/temperature/"),
+    Page("warmth, a spot", _measured, "/temperature/2/"),
+    Page("warmth, not a number", _known, "/temperature/2/", _fill("left1", "88", "[value=keep]")),
+    Page("painting, bare", _nothing, "/paint/"),
+    Page("painting", _measured, "/paint/burning/top-left/"),
+    Page("questions on feeling", _known, "/mnsi/"),
+    Page("questions on feeling, an item", lambda alice: alice.known().open("/mnsi/").send()),
+    Page("questions on feeling, told", _filled_in, "/mnsi/"),
     Page("settings", _nothing, "/settings/"),
     Page("settings, saved", _nothing, "/settings/?note=saved"),
     Page("forget", _known, "/settings/forget/"),

@@ -39,15 +39,15 @@ class Trend:
         if len(self.dots) < 2:
             return "one" if self.dots else "none"
         first, last = self.dots[0], self.dots[-1]
-        if _meet(first, last):
+        if first.value == last.value:
             return "same"
+        if _meet(first, last):
+            return "unsure"
         return "less" if last.value < first.value else "more"
 
 
 def _meet(first: Dot, last: Dot) -> bool:
-    """Whether the two may be the same: equal, or one within what is known of the other."""
-    if first.value == last.value:
-        return True
+    """Whether what is known of the two lets them be the same."""
     if None in (first.least, first.most, last.least, last.most):
         return False
     return _low(first) <= _high(last) and _low(last) <= _high(first)

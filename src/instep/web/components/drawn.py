@@ -21,7 +21,8 @@ MOST_PAINT = 3
 ONE_FEELING = 2
 """The paint of the one feeling that is being painted."""
 
-DRAWINGS = tuple((view, side) for view in (View.SOLE, View.TOP) for side in FEET)
+VIEWS = (View.SOLE, View.TOP)
+DRAWINGS = tuple((view, side) for view in VIEWS for side in FEET)
 """Left and right sole, left and right top."""
 
 
@@ -87,9 +88,10 @@ def canvas(painting: Painting, feeling: Feeling, view: View, side: Side) -> Feet
 
 def film(painting: Painting) -> Feet:
     """All four small drawings; the more is felt in a place, the darker it is."""
+    seen = [(view, side) for view in VIEWS for side in foot.sides_shown(view, Side.BOTH)]
     return [
         {"view": view.value, "side": side.value, "lit": _paint(view, side, _levels(painting, side))}
-        for view, side in DRAWINGS
+        for view, side in seen
     ]
 
 

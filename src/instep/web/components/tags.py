@@ -151,9 +151,11 @@ def split(text: str) -> list[str]:
 
 
 @register.inclusion_tag("feet.html")
-def feet_drawn(shown: Sequence[dict[str, Any]], name: str = "") -> dict[str, Any]:
-    """Feet with what a measure draws on them."""
-    return _feet(shown, name)
+def feet_drawn(
+    shown: Sequence[dict[str, Any]], name: str = "", tall: int = foot.TALL
+) -> dict[str, Any]:
+    """Feet with what a measure draws on them; ``tall``: how far down they are seen."""
+    return {**_feet(shown, name), "tall": tall}
 
 
 @register.inclusion_tag("film_foot.html")

@@ -33,8 +33,8 @@ class Drawn:
 
 
 def draw(trend: Trend, sessions: Iterable[date], mark: float | None) -> Drawn | None:
-    """None where there is nothing to draw."""
-    if not trend.dots:
+    """None where there is no stretch of time to draw."""
+    if len(trend.dots) < 2:
         return None
     first, last = trend.dots[0].on, trend.dots[-1].on
     places = tuple(_place(dot, first, last, trend.top) for dot in trend.dots)
@@ -58,7 +58,7 @@ def _place(dot: Dot, first: date, last: date, top: float) -> Place:
 
 def _across(on: date, first: date, last: date) -> float:
     days = (last - first).days
-    share = 0.5 if days == 0 else (on - first).days / days
+    share = 0.5 if days == 0 else (on - first).days / days  # two tests on one day
     return round(EDGE + share * (WIDE - 2 * EDGE), 1)
 
 

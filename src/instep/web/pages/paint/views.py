@@ -16,7 +16,7 @@ from instep.web.records import measured
 from instep.web.records.followed import PARTS
 from instep.web.turn import Turn, page, show
 
-WEEKS = 12
+WEEKS = 8
 """Weeks of the film that are shown."""
 
 DRAWINGS = {f"{view}-{side}": (view, side) for view, side in drawn.DRAWINGS}

@@ -33,8 +33,14 @@ function tell(text) {
 /** @param {boolean} isKept */
 function note(isKept) {
   const said = document.getElementById("not-kept");
-  if (said) said.hidden = isKept;
-  if (isKept) sessionStorage.removeItem(name);
+  if (isKept) {
+    said?.remove();
+    sessionStorage.removeItem(name);
+    return;
+  }
+  const template = document.getElementById("if-not-kept");
+  if (!said && template instanceof HTMLTemplateElement)
+    document.getElementById("told")?.append(template.content.cloneNode(true));
 }
 
 /** Keep what is ticked; later, where nobody answers. */
