@@ -11,6 +11,7 @@ from instep.commands import (
     forget,
     guide,
     learn,
+    measures,
     plan,
     pool,
     pulse,
@@ -29,6 +30,7 @@ COMMANDS: Mapping[str, ModuleType] = {
     "pulse": pulse,
     "demo": demo,
     "diary": diary,
+    "measures": measures,
     "forget": forget,
     "content": content,
 }

@@ -10,9 +10,9 @@ class Measure(StrEnum):
 
     TOUCH = "touch"
     TEMPERATURE = "temperature"
+    MNSI = "mnsi"
     PAINT_LEFT = "paint_left"
     PAINT_RIGHT = "paint_right"
-    MNSI = "mnsi"
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,11 @@ def _high(dot: Dot) -> float:
 def next_on(last: date | None, every_days: int) -> date | None:
     """From which day on it is worth doing again; None: it was never done."""
     return None if last is None else last + timedelta(days=every_days)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One measure as it is told: its trend, and from when it is worth doing again."""
+
+    trend: Trend
+    next_on: date | None

@@ -1,26 +1,17 @@
 """Every measure over time, out of the rows: for the page and for the command alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from instep.adapters.content.measures import Measures
 from instep.core.body import FEET, Side
 from instep.core.measures.paint import share
 from instep.core.measures.touch import ORDER
-from instep.core.measures.trend import Dot, Measure, Trend, next_on
+from instep.core.measures.trend import Dot, Followed, Measure, Trend, next_on
 from instep.web.records import measured, store
 
 PARTS = 100
 """A painted area is told in parts of a hundred of the drawing."""
-
-
-@dataclass(frozen=True)
-class Followed:
-    """One measure as it is told: its trend, and from when it is worth doing again."""
-
-    trend: Trend
-    next_on: date | None
 
 
 def followed(measures: Measures, touch_test_days: int, widest: float) -> Sequence[Followed]:

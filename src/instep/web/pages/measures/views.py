@@ -5,14 +5,13 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 
 from instep.adapters import trend_words
-from instep.core.measures.trend import Measure
+from instep.core.measures.trend import Followed, Measure
 from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
 from instep.web import warmth
 from instep.web.components.trend import draw
 from instep.web.house import house
 from instep.web.measures import measures as how
 from instep.web.records import followed
-from instep.web.records.followed import Followed
 from instep.web.turn import Turn, page, show
 
 GOES_TO = {
