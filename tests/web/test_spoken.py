@@ -133,6 +133,22 @@ def close_and_the_looks(ear):
     ear.press("button[value=yes]")
 
 
+def measuring(ear):
+    ear.alice.known().open("/touch/")
+    ear.send(helper="yes")
+    ear.send(felt="felt")
+    ear.hear()
+    for felt in (*["felt"] * 3, "missed", "missed"):
+        ear.alice.send(felt=felt)
+    ear.hear()
+    ear.alice.open("/temperature/2/").send(do="keep", left1="33", right1="30", right2="88")
+    for path in ("/temperature/2/", "/temperature/", "/paint/burning/sole-left/"):
+        ear.hear(path)
+    ear.alice.open("/mnsi/").send()
+    ear.hear()
+    ear.hear("/measures/")
+
+
 def settings_and_forget(ear):
     for path in ("/settings/", "/settings/?note=saved", "/settings/forget/"):
         ear.hear(path)
@@ -175,6 +191,7 @@ def awake_at_night(ear):
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
     that_hurts, close_and_the_looks, settings_and_forget, what_was, what_helps, awake_at_night,
+    that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, awake_at_night,
 )  # fmt: skip
 
 
