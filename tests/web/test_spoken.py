@@ -190,8 +190,8 @@ def awake_at_night(ear):
 
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
-    that_hurts, close_and_the_looks, settings_and_forget, what_was, what_helps, awake_at_night,
-    that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, awake_at_night,
+    that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, what_helps,
+    awake_at_night,
 )  # fmt: skip
 
 
