@@ -10,6 +10,7 @@ from instep.commands import check, given
 if TYPE_CHECKING:
     from instep.core.companion import House, Prepared
     from instep.core.screening import Screen, Sheet
+    from instep.web.records.tonight import Leaning
 
 HELP = "print tonight's session"
 
@@ -43,18 +44,29 @@ def answers_file(args: argparse.Namespace) -> str:
 
 
 def prepared_from(
-    args: argparse.Namespace, house: "House", sheet: "Sheet", *, for_file: bool = False
+    args: argparse.Namespace,
+    house: "House",
+    sheet: "Sheet",
+    leans: "Leaning | None" = None,
+    *,
+    for_file: bool = False,
 ) -> "tuple[Screen, Prepared]":
-    """Decide, plan and lay out these answers, at the pace of the voice where one speaks."""
+    """Decide, plan and lay out these answers, at the pace of the voice where one speaks.
+
+    ``leans``: what the plan leans to, where the person's own diary is there.
+    """
     from instep.core.companion import prepare
 
     screen = given.screen_from(house, sheet, given.today(args))
     asked = given.asked(args, screen)
+    if leans is not None:
+        asked = leans.of(asked, house.catalog)
     prepared = prepare(
         house,
         screen,
         asked,
-        liking={},
+        liking={} if leans is None else leans.factors,
+        said=None if leans is None else leans.said,
         dice=Random(asked.seed).random,
         pace=given.pace(args),
         for_file=for_file,
@@ -68,6 +80,7 @@ def show(
     screen: "Screen",
     prepared: "Prepared",
     first_session: date | None = None,
+    leans: "Leaning | None" = None,
 ) -> int:
     """In words for a person, or as JSON. Without a yes there is no plan to print."""
     from instep.adapters.export.as_json import dumps, session_json
@@ -75,7 +88,8 @@ def show(
     if prepared.session is None:
         return check.show(args, house, prepared.clearance, screen) or check.NOT_TODAY
     if args.json:
-        given.out(dumps(session_json(house, screen, prepared, first_session)))
+        liking = None if leans is None else leans.factors
+        given.out(dumps(session_json(house, screen, prepared, first_session, liking)))
         return check.MAY
     from instep.adapters.terminal.plan_page import plan_lines
 

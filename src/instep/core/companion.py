@@ -8,7 +8,7 @@ from instep.core.catalog import Aim, Catalog, Dose, Shelf
 from instep.core.safety.clearance import Clearance, Rule, decide
 from instep.core.screening import Ages, Hurt, Questions, Screen
 from instep.core.session import Asked, LeftOut, Session, Why, plan
-from instep.core.session.offer import Liking
+from instep.core.session.offer import Liking, Said
 from instep.core.timeline import Pace, Timeline, lay_out
 from instep.core.units import Dice, Words
 
@@ -44,6 +44,7 @@ def prepare(
     *,
     liking: Liking,
     dice: Dice,
+    said: Said | None = None,
     pace: Pace = Pace.CALM,
     for_file: bool = False,
 ) -> Prepared:
@@ -56,7 +57,7 @@ def prepare(
     if not may:
         return Prepared(clearance, None, None)
     catalog = without_readings(house.catalog) if for_file else house.catalog
-    session = plan(catalog, house.dose, clearance, asked, liking=liking, dice=dice)
+    session = plan(catalog, house.dose, clearance, asked, liking=liking, dice=dice, said=said)
     if for_file and asked.aim is not Aim.NIGHT:
         session = replace(session, left_out=(*_not_in_a_file(house.catalog), *session.left_out))
     return Prepared(clearance, session, lay_out(session, house.catalog, house.words, pace))

@@ -13,10 +13,11 @@ from instep.core.units import Seconds
 from instep.web import evening, warmth, way
 from instep.web.clock import Moment
 from instep.web.house import house
+from instep.web.leaning import lean
 from instep.web.records import store
 from instep.web.records.ids import uuid7
 from instep.web.records.remembered import Looks, Person, Referral
-from instep.web.records.tonight import Change, Judged, Stage, Tonight
+from instep.web.records.tonight import Change, Judged, Otherwise, Stage, Tonight, factors
 
 # -- The evening as it stands ----------------------------------------------------------------------
 
@@ -139,6 +140,20 @@ def clinician_said(
     return change(night, moment, clinician_asked=(*night.clinician_asked, rule))
 
 
+def score(night: Tonight, before: int | None, person: Person, moment: Moment) -> Tonight:
+    """How the feet feel, told before anything is suggested; only then is it settled what is."""
+    leans = lean(evening.clearance(night, person), night.have or (), night.seed, moment)
+    return change(
+        night,
+        moment,
+        scored=True,
+        before=before,
+        liking=leans.liking,
+        lot=leans.lot,
+        otherwise=leans.otherwise,
+    )
+
+
 # -- The session -----------------------------------------------------------------------------------
 
 
@@ -150,6 +165,29 @@ def leave_out(night: Tonight, technique: str, moment: Moment) -> Tonight:
 def swap(night: Tonight, technique: str, into: str, moment: Moment) -> Tonight:
     """Another technique in its place."""
     return change(night, moment, changes=(*night.changes, Change(technique, into)))
+
+
+def choose_otherwise(night: Tonight, moment: Moment) -> Tonight:
+    """Not what the fair test asks for tonight; the session is then the person's own choice."""
+    if night.follows is None:
+        return night
+    return change(night, moment, otherwise=Otherwise.CHOSEN, changes=())
+
+
+def choose_the_lot(night: Tonight, moment: Moment) -> Tonight:
+    """What the fair test asks for after all; what safety spares stays out."""
+    if night.otherwise is not Otherwise.CHOSEN:
+        return night
+    return change(night, moment, otherwise=None, changes=())
+
+
+def bring_back(night: Tonight, technique: str, moment: Moment) -> Tonight:
+    """A technique that is paused, back for tonight because the person wants it; safety still says.
+
+    It is liked as ever then, and nothing is said of it.
+    """
+    liking = tuple(each for each in night.liking if each.technique != technique)
+    return change(night, moment, liking=liking)
 
 
 def begin(night: Tonight, person: Person, moment: Moment, *, pace: Pace | None = None) -> Tonight:
@@ -320,10 +358,11 @@ def keep_session(night: Tonight, person: Person, after: int | None, moment: Mome
     if night.session is None:
         return
     wishes = asked_json(evening.asked(night))
+    screen, liking = evening.screen(night, person), factors(night.liking)
     session = {
         "at": moment.at.isoformat(timespec="seconds"),
         "on": night.on.isoformat(),
-        "session": session_id(house(), evening.screen(night, person), wishes),
+        "session": session_id(house(), screen, wishes, liking),
         "asked": wishes,
         "changes": [[c.technique, c.into] for c in night.changes],
         "ended": night.ended,
@@ -331,6 +370,7 @@ def keep_session(night: Tonight, person: Person, after: int | None, moment: Mome
         "played": list(night.played),
         "before": night.before,
         "after": after,
+        "lot": night.follows,
         "content_version": house().version,
     }
     store.keep_session(night.session, session, moment)

@@ -16,17 +16,18 @@ from instep.adapters.export.as_json import clearance_json, dumps
 from instep.core import guard
 from instep.core.catalog import Aim
 from instep.core.companion import Prepared, prepare
+from instep.core.learning.arms import kit
 from instep.core.player import Progress, not_again
 from instep.core.safety.clearance import Action, Clearance, decide
 from instep.core.safety.water import water_is_right
 from instep.core.screening import Screen, screen_of
-from instep.core.session import Asked, Session, Step
+from instep.core.session import Asked, Lot, Session, Step
 from instep.core.session.step import permits
 from instep.core.timeline import Cue, Pace, Timeline, between, lay_out
 from instep.web.changes import changed, without_readings
 from instep.web.house import house
 from instep.web.records.remembered import Person
-from instep.web.records.tonight import Change, Stage, Tonight
+from instep.web.records.tonight import Change, Liked, Stage, Tonight, factors, said
 
 USUAL_MINUTES = 15
 
@@ -104,10 +105,14 @@ def decision_of(night: Tonight, person: Person, at: datetime) -> dict[str, Any]:
 
 def replay(decision: Mapping[str, Any]) -> dict[str, Any]:
     """The clearance that a kept decision gives now; by the same content it is the same."""
+    return clearance_json(decide(house().rules, screen_then(decision)), house().words)
+
+
+def screen_then(decision: Mapping[str, Any]) -> Screen:
+    """The answers that a kept decision rested on."""
     about = {**decision["about"], "asked_on": decision["asked_on"]}
     text = dumps({"about": about, "today": decision["today"]})
-    again = decide(house().rules, _screen(text, date.fromisoformat(decision["on"])))
-    return clearance_json(again, house().words)
+    return _screen(text, date.fromisoformat(decision["on"]))
 
 
 # -- The session -----------------------------------------------------------------------------------
@@ -121,20 +126,43 @@ def asked(night: Tonight) -> Asked:
         aim=Aim.NIGHT if night.night else night.aim or Aim.EASE,
         have=frozenset(night.have or ()),
         seed=night.seed,
+        lot=None if night.night or night.follows is None else lot_of(night.follows),
     )
+
+
+def lot_of(arm: str) -> Lot:
+    """An arm of a fair test with all its techniques."""
+    return Lot(arm, kit(house().catalog, arm))
 
 
 def prepared(night: Tonight, person: Person) -> Prepared:
     """Decided, planned and laid out, with the person's own changes inside what is cleared."""
     bath = night.stage is not Stage.PLAYING or water_is_in(night)
-    made = _prepared(screen(night, person), asked(night), night.changes, bath)
+    wishes = _Wishes(asked(night), night.liking, night.changes)
+    made = _prepared(screen(night, person), wishes, bath)
     return made if night.pace is Pace.CALM else _at_pace(made, night.pace)
 
 
+@dataclass(frozen=True)
+class _Wishes:
+    """All that tonight's plan is made of, but for the answers."""
+
+    asked: Asked
+    liking: tuple[Liked, ...]
+    changes: tuple[Change, ...]
+
+
 @lru_cache(maxsize=16)
-def _prepared(screen: Screen, wishes: Asked, changes: tuple[Change, ...], bath: bool) -> Prepared:
-    made = prepare(house(), screen, wishes, liking={}, dice=Random(wishes.seed).random)
-    for change in changes:
+def _prepared(screen: Screen, wishes: _Wishes, bath: bool) -> Prepared:
+    made = prepare(
+        house(),
+        screen,
+        wishes.asked,
+        liking=factors(wishes.liking),
+        said=said(wishes.liking),
+        dice=Random(wishes.asked.seed).random,
+    )
+    for change in wishes.changes:
         made = changed(house(), made, change)
     return made if bath else without_readings(house(), made)
 

@@ -12,6 +12,7 @@ PAGES = (
     "close",
     "content",
     "diary",
+    "fair",
     "guide",
     "helps",
     "history",

@@ -28,6 +28,7 @@ from tests.core.learning.worlds import LEARNING, PRIORS
 ON, FAIR = date(2026, 6, 1), LEARNING.fair_test
 LOT_OF_SEVEN = [3, 1, 2, 0]
 THREE = ("arch_rub", "ball_roll", "toe_stretch")
+BY_NAME = {REST: frozenset(), **{each: frozenset({each}) for each in THREE}}
 
 
 def nobody_knows(arms, dice, times):
@@ -195,7 +196,7 @@ def lived(trial: Trial) -> Diary:
 
 def test_the_record_tells_what_was_planned_and_what_was_done():
     trial = begin(THREE, (), 1, ON, FAIR)
-    told = record(trial, lived(trial), Symptom.PAIN)
+    told = record(trial, lived(trial), Symptom.PAIN, BY_NAME)
 
     assert (told.washout_days, told.run_in_days, told.days) == (0, 7, 19)
     assert told.scored == 18
@@ -210,7 +211,7 @@ def test_the_record_tells_every_harm():
     day = trial.blocks[0].first
     hurt = Day(day, given=(given("arch_rub", harms=frozenset({Harm.BROKEN_SKIN})),))
 
-    assert record(trial, Diary((hurt,)), Symptom.PAIN).harms == ((day, Harm.BROKEN_SKIN),)
+    assert record(trial, Diary((hurt,)), Symptom.PAIN, BY_NAME).harms == ((day, Harm.BROKEN_SKIN),)
 
 
 def test_the_lot_is_a_frozen_stream():

@@ -87,6 +87,7 @@ def _fair_test(table: Table, sources: Sources) -> FairTest:
         most_days=table.whole("most_days", 28, 365),
         least_chance=table.number("least_chance", 0.01, 0.2),
         rest_once_in=table.whole("rest_once_in", 2, 20),
+        lengths=table.wholes("lengths", 28, 365),
     )
     return _sourced(table, sources, test)
 

@@ -11,6 +11,7 @@ from instep.core.companion import House, Prepared
 from instep.core.safety.clearance import Clearance, Contact, Finding, Spared
 from instep.core.screening import Screen
 from instep.core.session import Asked, LeftOut, Session, Step
+from instep.core.session.offer import Liking
 from instep.core.session.reasons import why_text
 from instep.core.timeline import Cue, Picture
 from instep.core.units import Words
@@ -79,9 +80,16 @@ def _contact(contact: Contact | None, words: Words) -> dict[str, str] | None:
 
 
 def session_json(
-    house: House, screen: Screen, prepared: Prepared, first_session: date | None = None
+    house: House,
+    screen: Screen,
+    prepared: Prepared,
+    first_session: date | None = None,
+    liking: Liking | None = None,
 ) -> dict[str, Any]:
-    """Tonight's session with its cues, its reasons and the day of the review."""
+    """Tonight's session with its cues, its reasons and the day of the review.
+
+    ``liking`` is there only where something is liked otherwise than ever.
+    """
     session, timeline = prepared.session, prepared.timeline
     if session is None or timeline is None:
         raise ValueError("there is no session to write")
@@ -89,7 +97,7 @@ def session_json(
     start = first_session or screen.on
     words = house.words
     return {
-        "id": session_id(house, screen, asked),
+        "id": session_id(house, screen, asked, liking),
         "made_for": screen.on.isoformat(),
         "asked": asked,
         "content_version": house.version,
@@ -99,13 +107,16 @@ def session_json(
         "steps": [step_json(step, words) for step in session.steps],
         "left_out": [_left_out(left, words) for left in session.left_out],
         "cues": [cue_json(cue) for cue in timeline.cues],
+        **({"liking": dict(liking)} if liking else {}),
         "review_on": (start + timedelta(days=house.dose.review_days)).isoformat(),
     }
 
 
 def asked_json(asked: Asked) -> dict[str, Any]:
-    """What was asked of tonight."""
+    """What was asked of tonight; ``lot`` only where a fair test asks for something."""
+    lot = {} if asked.lot is None else {"lot": asked.lot.arm}
     return {
+        **lot,
         "minutes": asked.minutes,
         "with": "helper" if asked.helper else "alone",
         "aim": str(asked.aim),
@@ -114,9 +125,12 @@ def asked_json(asked: Asked) -> dict[str, Any]:
     }
 
 
-def session_id(house: House, screen: Screen, asked: Mapping[str, Any]) -> str:
-    """The same answers, wishes, content and day give the same sixteen hex digits."""
+def session_id(
+    house: House, screen: Screen, asked: Mapping[str, Any], liking: Liking | None = None
+) -> str:
+    """The same answers, wishes, liking, content and day give the same sixteen hex digits."""
     whole = {
+        **({"liking": dict(liking)} if liking else {}),
         "answers": dict(screen.answers),
         "asked": asked,
         "content_version": house.version,

@@ -18,7 +18,7 @@ from instep.commands.evening.about_you import (
     what_lies_at_hand,
 )
 from instep.commands.evening.kept import keep_decision
-from instep.commands.evening.session import planned, play, resumed, wishes
+from instep.commands.evening.session import lean, liked, planned, play, resumed, wishes
 from instep.commands.evening.todays_look import since_last_time, todays_pages
 from instep.commands.evening.tonight import (
     Tonight,
@@ -62,8 +62,9 @@ def plan_only(args: argparse.Namespace, house: House) -> int:
     from instep.commands import plan
 
     def show_plan(night: Tonight) -> int:
-        screen, prepared = plan.prepared_from(args, house, night.sheet())
-        return plan.show(args, house, screen, prepared, night.first_session())
+        leans = liked(night)
+        screen, prepared = plan.prepared_from(args, house, night.sheet(), leans)
+        return plan.show(args, house, screen, prepared, night.first_session(), leans)
 
     return ask_first(args, house, show_plan)
 
@@ -91,6 +92,7 @@ def whole_evening(night: Tonight) -> int:
     if is_night(night.args):
         return planned(night, None)
     before = score(night, "evening.score_before")
+    lean(night, clearance)
     show(night, clearance)
     wishes(night)
     return planned(night, before)

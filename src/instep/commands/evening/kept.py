@@ -16,12 +16,13 @@ from instep.commands.evening.bookmark import Bookmark, of
 from instep.commands.evening.tonight import Tonight, judged, wall
 from instep.core.catalog import Aim
 from instep.core.companion import House, Prepared
+from instep.core.learning.arms import kit
 from instep.core.player import Progress
 from instep.core.safety.clearance import Action, Clearance
-from instep.core.session import Asked
+from instep.core.session import Asked, Lot
 from instep.web.records.ids import uuid7
 from instep.web.records.remembered import Looks, Referral
-from instep.web.records.tonight import Judged, MovedOn, Stage
+from instep.web.records.tonight import Judged, MovedOn, Stage, factors
 from instep.web.records.tonight import Tonight as Row
 
 UNDER_WAY = (Stage.PLAYING, Stage.HURT)
@@ -109,6 +110,9 @@ def _begun(night: Tonight, asked: Asked, before: int | None) -> Row:
         seed=asked.seed,
         pace=given.pace(night.args),
         session=uuid7(at),
+        liking=() if is_night else night.leans.liking,
+        lot=None if is_night else night.leans.lot,
+        otherwise=night.leans.otherwise,
     )
 
 
@@ -188,13 +192,13 @@ def _keep_session(night: Tonight, row: Row, far: Progress, after: int | None = N
 def _session(
     house: House, row: Row, judged: Judged, far: Progress, after: int | None
 ) -> dict[str, Any]:
-    asked = asked_json(_asked(row))
+    asked = asked_json(_asked(house, row))
     sheet = given.sheet_of(house, judged.about, judged.asked_on, row.today, row.on)
     screen = given.screen_from(house, sheet, row.on)
     return {
         "at": wall().isoformat(timespec="seconds"),
         "on": row.on.isoformat(),
-        "session": session_id(house, screen, asked),
+        "session": session_id(house, screen, asked, factors(row.liking)),
         "asked": asked,
         "changes": [[change.technique, change.into] for change in row.changes],
         "ended": row.ended,
@@ -203,15 +207,17 @@ def _session(
         "played": list(far.played),
         "before": row.before,
         "after": after,
+        "lot": row.follows,
         "content_version": house.version,
     }
 
 
-def _asked(row: Row) -> Asked:
+def _asked(house: House, row: Row) -> Asked:
     return Asked(
         minutes=row.minutes or given.USUAL_MINUTES,
         helper=row.today.get("with_helper") == "yes",
         aim=Aim.NIGHT if row.night else row.aim or Aim.EASE,
         have=frozenset(row.have or ()),
         seed=row.seed,
+        lot=None if row.follows is None else Lot(row.follows, kit(house.catalog, row.follows)),
     )

@@ -17,8 +17,9 @@ from instep.commands.evening.hurt import was_a_slip
 from instep.commands.evening.tonight import Tonight, not_tonight, wall
 from instep.core.companion import Prepared
 from instep.core.player import Progress
+from instep.core.safety.clearance import Clearance
 from instep.core.screening import Screen
-from instep.web.records.tonight import Stage
+from instep.web.records.tonight import Leaning, Stage
 from instep.web.records.tonight import Tonight as Row
 
 
@@ -37,10 +38,26 @@ def wishes(night: Tonight) -> None:
         args.aim = night.talk.choose(words["evening.aim"], keys)
 
 
+def lean(night: Tonight, clearance: Clearance) -> None:
+    """What tonight's plan leans to, settled now that the feet are scored, and not before."""
+    from instep.web import leaning
+
+    with night.kept.together() as moment:
+        night.leans = leaning.lean(clearance, night.have, night.args.seed, moment)
+
+
+def liked(night: Tonight) -> Leaning:
+    """What is liked, for a plan that is only printed: no lot is told before the feet are scored."""
+    from instep.web import leaning
+
+    with night.kept.together():
+        return Leaning(leaning.liked(night.args.seed))
+
+
 def planned(night: Tonight, before: int | None) -> int:
     """The plan in words, one Enter, and then the guide."""
     night.args.have = night.have
-    screen, prepared = plan.prepared_from(night.args, night.house, night.sheet())
+    screen, prepared = plan.prepared_from(night.args, night.house, night.sheet(), night.leans)
     if prepared.session is None:
         return not_tonight(night, prepared.clearance)
     night.talk.tell("")
@@ -108,7 +125,7 @@ def _again(night: Tonight, row: Row, own: Mapping[str, Any]) -> Waiting | None:
         return None
     then = _as_it_was(night, row)
     if _is_as_it_was(night, row):
-        screen, prepared = plan.prepared_from(then.args, then.house, then.sheet())
+        screen, prepared = plan.prepared_from(then.args, then.house, then.sheet(), then.leans)
         progress = place_in(own, prepared)
         if progress is not None:
             return then, row, prepared, screen, progress
@@ -145,7 +162,14 @@ def _as_it_was(night: Tonight, row: Row) -> Tonight:
         "who": None,
     }
     args = Namespace(**{**vars(night.args), **wishes})
-    return replace(night, args=args, today=dict(row.today), have=args.have, judged=row.judged)
+    return replace(
+        night,
+        args=args,
+        today=dict(row.today),
+        have=args.have,
+        judged=row.judged,
+        leans=Leaning(row.liking, row.lot, row.otherwise),
+    )
 
 
 # -- Played --------------------------------------------------------------------------------------

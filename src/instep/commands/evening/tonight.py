@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import IO, TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from instep.core.safety.clearance import ASK, Action, Clearance, decide
 from instep.core.screening import Question, Screen, Sheet
 from instep.web.database import FILE
 from instep.web.records.remembered import Person
-from instep.web.records.tonight import Judged
+from instep.web.records.tonight import Judged, Leaning
 
 if TYPE_CHECKING:
     from instep.web.records.hold import Hold
@@ -44,6 +44,7 @@ class Tonight:
     have: frozenset[Thing] = frozenset()
     looked_at: datetime | None = None
     judged: Judged | None = None
+    leans: Leaning = field(default_factory=Leaning)
 
     @property
     def kept(self) -> "Hold":

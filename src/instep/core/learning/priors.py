@@ -102,7 +102,8 @@ class FairTest:
     """How a fair test is laid out: days of run-in and of a block, most techniques, longest days.
 
     ``long_block_days`` where carry-over is above ``long_kept``; ``least_chance`` is what any arm
-    allowed is drawn with; ``rest_once_in`` blocks once there is a verdict.
+    allowed is drawn with; ``rest_once_in`` blocks once there is a verdict. ``lengths`` are the
+    days a test is offered for: with rest and one technique, with two, and so on.
     """
 
     run_in_days: int
@@ -113,6 +114,7 @@ class FairTest:
     most_days: int
     least_chance: float
     rest_once_in: int
+    lengths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

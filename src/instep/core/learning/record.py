@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from instep.core.diary import Day, Diary, Harm, Symptom
+from instep.core.learning.arms import REST
+from instep.core.learning.columns import Asking, columns_given
 from instep.core.learning.trial import Block, Stopped, Trial
 
 
@@ -40,9 +42,12 @@ class Record:
     harms: tuple[tuple[date, Harm], ...]
 
 
-def record(trial: Trial, diary: Diary, symptom: Symptom) -> Record:
-    """What was planned and what was done, from the lots and the diary."""
-    inside = [day for day in diary if trial.begins <= day.on < trial.next_day]
+def record(trial: Trial, diary: Diary, symptom: Symptom, asking: Asking) -> Record:
+    """What was planned and what was done, from the lots and the diary.
+
+    ``asking`` names the arm that each technique counts in.
+    """
+    inside = [day for day in diary if trial.begins <= day.on < trial.ends]
     return Record(
         arms=trial.arms,
         symptom=symptom,
@@ -53,8 +58,8 @@ def record(trial: Trial, diary: Diary, symptom: Symptom) -> Record:
         seed=trial.seed,
         seal=trial.blocks[-1].seal if trial.blocks else trial.opening,
         stopped=trial.stopped,
-        kept=kept(trial, diary),
-        days=(trial.next_day - trial.begins).days,
+        kept=kept(trial, diary, asking),
+        days=(trial.ends - trial.begins).days,
         scored=sum(symptom in day.scores for day in inside),
         harms=tuple(
             (day.on, harm) for day in inside for g in day.given for harm in sorted(g.harms)
@@ -62,7 +67,7 @@ def record(trial: Trial, diary: Diary, symptom: Symptom) -> Record:
     )
 
 
-def kept(trial: Trial, diary: Diary) -> tuple[Kept, ...]:
+def kept(trial: Trial, diary: Diary, asking: Asking) -> tuple[Kept, ...]:
     """How each arm was kept to, over the days drawn for it that the diary has come to."""
     last = diary.days[-1].on if diary.days else trial.begins
     written = {day.on: day for day in diary}
@@ -70,14 +75,16 @@ def kept(trial: Trial, diary: Diary) -> tuple[Kept, ...]:
     for on in (date.fromordinal(n) for n in range(trial.begins.toordinal(), last.toordinal() + 1)):
         if (arm := trial.arm_on(on)) is not None:
             drawn[arm].append(written.get(on))
-    return tuple(_kept(arm, trial.arms, days) for arm, days in drawn.items())
+    return tuple(_kept(arm, days, asking) for arm, days in drawn.items())
 
 
-def _kept(arm: str, arms: tuple[str, ...], days: list[Day | None]) -> Kept:
-    done = [_arms_done(day, arms) for day in days if day is not None]
+def _kept(arm: str, days: list[Day | None], asking: Asking) -> Kept:
+    done = [_done(day, asking) for day in days if day is not None]
     followed = done.count({arm})
     return Kept(arm, len(days), followed, len(done) - followed, len(days) - len(done))
 
 
-def _arms_done(day: Day, arms: tuple[str, ...]) -> set[str]:
-    return {arm for given in day.given for arm in arms if given.minutes.get(arm)}
+def _done(day: Day, asking: Asking) -> set[str]:
+    """Every column that was given on a day, in the test or not, and quiet rest."""
+    rest = {REST for given in day.given if given.minutes.get(REST)}
+    return rest.union(*(columns_given(given, asking) for given in day.given))

@@ -13,12 +13,10 @@ from typing import TypeAlias
 
 from numpy.random import RandomState
 
+from instep.core.learning.arms import REST
 from instep.core.learning.posterior import Posterior
 from instep.core.learning.priors import Bell, FairTest
 from instep.core.learning.series import Floats
-
-REST = "quiet_rest"
-"""The arm that is always there: the same minutes, sitting quietly."""
 
 DRAWS_FOR_A_RIVAL = 64
 """Worlds looked at for a technique that beats the first one drawn."""
@@ -84,6 +82,11 @@ class Trial:
         return self.blocks[-1].after if self.blocks else run_in
 
     @property
+    def ends(self) -> date:
+        """The first day that is no longer in it: where it was stopped, or after its last block."""
+        return self.next_day if self.stopped is None else min(self.next_day, self.stopped[0])
+
+    @property
     def is_first_cycle(self) -> bool:
         """Whether some arm was never drawn."""
         return len(self.blocks) < len(self.arms)
@@ -133,6 +136,15 @@ class Knowledge:
     is_told: bool = False
 
 
+def worlds_before(belief: Bell) -> Worlds:
+    """Worlds as believed beforehand, where no diary says anything yet."""
+
+    def worlds(arms: Sequence[str], dice: RandomState, times: int) -> Floats:
+        return dice.normal(belief.mean, belief.sd, (times, len(arms)))
+
+    return worlds
+
+
 def worlds_after(posterior: Posterior, belief: Bell) -> Worlds:
     """Worlds that fit the diary so far; an arm it does not hold is drawn as believed beforehand."""
 
@@ -160,6 +172,17 @@ def draw_next(trial: Trial, spared: Collection[str], knowledge: Knowledge) -> Tr
         return stop(trial, trial.next_day, Stopped.BY_SAFETY)
     dice = RandomState([trial.seed, len(trial.blocks)])
     return _with_block(trial, _lot(trial, arms, knowledge, dice), days)
+
+
+def is_over(trial: Trial, on: date) -> bool:
+    """Whether its days are all lived, with no room for one more block."""
+    rules = trial.rules
+    most = trial.begins + timedelta(days=rules.most_days)
+    return on >= most or (on >= trial.next_day and trial.next_day + _block(rules) > most)
+
+
+def _block(rules: FairTest) -> timedelta:
+    return timedelta(days=rules.block_days)
 
 
 def stop(trial: Trial, on: date, why: Stopped) -> Trial:

@@ -1,7 +1,7 @@
 """What each technique would be on each foot tonight, or why it cannot be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from instep.core.body import Side
 from instep.core.catalog import CARRIERS, OILS, Catalog, Dose, Stroke, Technique, Thing, Tier
@@ -15,7 +15,13 @@ FRAME = (LOOK, ROOM, SHOES)
 """What a session opens and closes with, whatever else it holds."""
 
 Liking = Mapping[str, float]
-"""How much better than average a technique is liked, as a factor; 1 where nothing is known."""
+"""How much better than average a technique is liked, as a factor; 1 where nothing is known.
+
+0 leaves it out: it was found to make things worse, or is paused.
+"""
+
+Said = Mapping[str, str]
+"""What may be said of how a technique is liked: a key of the plan's words. Else nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Making:
     asked: Asked
     liking: Liking
     dice: Dice
+    said: Said = field(default_factory=dict)
 
 
 Offer = Step | Why
@@ -40,12 +47,8 @@ def cleared_on(making: Making, side: Side) -> dict[str, Offer]:
 
 
 def _offer(making: Making, technique: Technique, side: Side) -> Offer:
-    if technique.tier is Tier.DRAFT:
-        return Why("draft")
-    if technique.id == REST:
-        return Why("only_in_a_fair_test")
-    if technique.from_minutes > making.asked.minutes:
-        return Why("longer_sessions")
+    if (why := _not_wanted(making, technique)) is not None:
+        return why
     closing = _closing(making.clearance, side)
     if closing and technique.zones and technique.id not in FRAME:
         return Why("closed", closing)
@@ -56,6 +59,22 @@ def _offer(making: Making, technique: Technique, side: Side) -> Offer:
     if technique.zones and (not zones or (technique.stroke is Stroke.ROLL and spared)):
         return Why("spared_zones", _sparing(making.clearance, technique, side))
     return _with_hands(making, replace(technique, zones=zones), side)
+
+
+def _not_wanted(making: Making, technique: Technique) -> Why | None:
+    """Why it is left out before safety is asked about it: that can only ever take away."""
+    if technique.tier is Tier.DRAFT:
+        return Why("draft")
+    lot = making.asked.lot
+    if lot is not None and technique.id not in {*FRAME, *lot.techniques}:
+        return Why("fair_test")
+    if lot is None and technique.id == REST:
+        return Why("only_in_a_fair_test")
+    if lot is None and technique.from_minutes > making.asked.minutes:
+        return Why("longer_sessions")
+    if technique.id not in FRAME and making.liking.get(technique.id, 1.0) <= 0:
+        return Why(making.said.get(technique.id, "not_liked"))
+    return None
 
 
 def _with_hands(making: Making, technique: Technique, side: Side) -> Offer:
@@ -83,6 +102,8 @@ def step_of(making: Making, technique: Technique, side: Side, things: Sequence[T
     why = [Why("technique", (technique.id,))]
     if usual is not None and usual > most:
         why.append(Why("softer", _softening(making.clearance)))
+    if technique.id not in FRAME:
+        why += _why_this_one(making, technique)
     return Step(
         technique=technique.id,
         groups=technique.groups,
@@ -95,6 +116,14 @@ def step_of(making: Making, technique: Technique, side: Side, things: Sequence[T
         oils=tuple(thing for thing in things if thing in OILS),
         carriers=tuple(thing for thing in things if thing in CARRIERS),
     )
+
+
+def _why_this_one(making: Making, technique: Technique) -> list[Why]:
+    """That the fair test asks for it, or that it has helped; else nothing."""
+    if making.asked.lot is not None:
+        return [Why("fair_test")]
+    said = making.said.get(technique.id)
+    return [] if said is None else [Why(said)]
 
 
 _KINDEST = (Thing.CREAM, Thing.SUNFLOWER, Thing.COCONUT, Thing.ALMOND)

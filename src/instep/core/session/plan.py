@@ -11,11 +11,13 @@ from instep.core.session.offer import (
     BREATHING,
     FRAME,
     LOOK,
+    REST,
     ROOM,
     SHOES,
     Liking,
     Making,
     Offer,
+    Said,
     cleared_on,
     rules_of,
     step_of,
@@ -41,9 +43,14 @@ def plan(
     *,
     liking: Liking,
     dice: Dice,
+    said: Said | None = None,
 ) -> Session:
-    """Compose the best session that fits, out of what is cleared. Never over a cap."""
-    making = Making(catalog, dose, clearance, asked, liking, dice)
+    """Compose the best session that fits, out of what is cleared. Never over a cap.
+
+    ``liking`` orders and weighs what is cleared, and leaves out what is liked 0; ``said`` is what
+    may be told of that.
+    """
+    making = Making(catalog, dose, clearance, asked, liking, dice, said or {})
     if asked.aim is Aim.NIGHT:
         return _night_session(making)
     feet = _in_turn([side for side in FEET if side not in clearance.closed], dice)
@@ -145,8 +152,16 @@ def _slots(making: Making, techniques: Iterable[Technique]) -> list[list[Pick]]:
     slots: dict[str, list[Pick]] = {}
     for technique in techniques:
         slot = slots.setdefault(technique.one_of or technique.id, [])
-        slot += [_pick(making, technique, seconds) for seconds in technique.lengths]
+        slot += [_pick(making, technique, seconds) for seconds in _lengths(making, technique)]
     return list(slots.values())
+
+
+def _lengths(making: Making, technique: Technique) -> Iterable[Seconds]:
+    """Quiet rest is as long as what it stands in for; all else has lengths of its own."""
+    if technique.id != REST:
+        return technique.lengths
+    most = int(_most_seconds(making) // UNIT)
+    return (units * UNIT for units in range(int(technique.lengths[0] // UNIT), most))
 
 
 def _pick(making: Making, technique: Technique, seconds: Seconds) -> Pick:
@@ -298,6 +313,8 @@ def _shorter(making: Making, steps: Sequence[Step]) -> tuple[Why, ...]:
         whys.append(Why("per_foot", rules_of(_setting(making.clearance, "minutes_per_foot"))))
     if making.clearance.closed:
         whys.append(Why("one_foot"))
+    if not whys and making.asked.lot is not None:
+        whys.append(Why("fair_test"))
     return tuple(whys) or (Why("nothing_more"),)
 
 

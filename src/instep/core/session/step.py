@@ -22,14 +22,23 @@ class Why:
 
 
 @dataclass(frozen=True)
+class Lot:
+    """The arm a fair test drew for tonight, and its techniques: nothing else is done."""
+
+    arm: str
+    techniques: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Asked:
-    """What the person wants of tonight."""
+    """What the person wants of tonight; ``lot``: what the fair test they agreed to asks for."""
 
     minutes: int
     helper: bool
     aim: Aim
     have: frozenset[Thing]
     seed: int
+    lot: Lot | None = None
 
 
 @dataclass(frozen=True)

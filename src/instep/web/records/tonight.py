@@ -1,15 +1,17 @@
 """One evening as a value: what was said tonight, how far it is, and how it ended."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import isfinite
 from typing import Any, Self
 from uuid import UUID
 
-from instep.core.catalog import Aim, Thing
+from instep.core.catalog import Aim, Catalog, Thing
+from instep.core.learning.arms import kit
 from instep.core.screening import Answer
+from instep.core.session import Asked, Lot
 from instep.core.timeline import Pace
 
 
@@ -37,6 +39,64 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Liked:
+    """How well a technique was liked when the feet were scored: 0 leaves it out, 1 is as ever.
+
+    ``said``: the key of what may be told of it; None where nothing may be said.
+    """
+
+    technique: str
+    factor: float
+    said: str | None = None
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.factor) and self.factor >= 0):
+            raise ValueError("nothing is liked so")
+
+
+def factors(liking: Iterable[Liked]) -> dict[str, float]:
+    """How well each is liked."""
+    return {each.technique: each.factor for each in liking}
+
+
+def said(liking: Iterable[Liked]) -> dict[str, str]:
+    """What may be told of it."""
+    return {each.technique: each.said for each in liking if each.said is not None}
+
+
+class Otherwise(StrEnum):
+    """Why an evening does not go as a fair test drew it."""
+
+    SPARED = "spared"
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """What a plan leans to, as it is kept with an evening."""
+
+    liking: tuple[Liked, ...] = ()
+    lot: str | None = None
+    otherwise: Otherwise | None = None
+
+    @property
+    def factors(self) -> dict[str, float]:
+        """How well each technique is liked."""
+        return factors(self.liking)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What may be told of it."""
+        return said(self.liking)
+
+    def of(self, asked: Asked, catalog: Catalog) -> Asked:
+        """What was asked, with tonight's lot where it is followed."""
+        if self.lot is None or self.otherwise is not None or asked.aim is Aim.NIGHT:
+            return asked
+        return replace(asked, lot=Lot(self.lot, kit(catalog, self.lot)))
+
+
+@dataclass(frozen=True)
 class Judged:
     """What the decision rested on; if any of it is no longer so, it is asked again."""
 
@@ -54,7 +114,8 @@ class Tonight:
     the step ``place`` was shown. ``played``: the seconds of each step, told as done. ``worked``:
     seconds that the clock saw hands at work. ``voiced``: led by the voice at this ``pace``, and
     ``position`` seconds of the timeline are behind. ``techniques``: what each step of the session
-    does, in order.
+    does, in order. ``liking`` and ``lot`` are settled once, right after the feet were scored: the
+    same evening always plans the same. ``otherwise``: why the lot is not followed.
     """
 
     id: UUID
@@ -86,6 +147,14 @@ class Tonight:
     ended: str | None = None
     session: UUID | None = None
     techniques: tuple[str, ...] = ()
+    liking: tuple[Liked, ...] = ()
+    lot: str | None = None
+    otherwise: Otherwise | None = None
+
+    @property
+    def follows(self) -> str | None:
+        """The arm of a fair test that tonight follows; None where it follows none."""
+        return self.lot if self.otherwise is None else None
 
     def is_fresh(self, at: datetime, at_most: timedelta) -> bool:
         """Whether today's answers still count: half an hour, while no hands are at work.
@@ -157,4 +226,6 @@ _READ: Mapping[str, Any] = {
     "played": tuple,
     "session": UUID,
     "techniques": tuple,
+    "liking": lambda liking: tuple(Liked(**liked) for liked in liking),
+    "otherwise": Otherwise,
 }

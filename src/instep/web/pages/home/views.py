@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from instep.web import looking_back, way
+from instep.web.records import trials
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, page, show
 
@@ -23,6 +24,7 @@ def home(request: HttpRequest, turn: Turn) -> HttpResponse:
         look_back=looking_back.is_due(turn.person, turn.moment.on),
         is_new=not turn.person.about,
         greeting=_greeting(turn),
+        fair=trials.under_way(turn.moment.on),
     )
 
 

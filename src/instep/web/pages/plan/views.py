@@ -9,7 +9,7 @@ from instep.core.session import Session
 from instep.core.session.reasons import why_text
 from instep.web import acts, changes, evening, sounding, way
 from instep.web.house import house, say
-from instep.web.records.tonight import Stage
+from instep.web.records.tonight import Stage, factors
 from instep.web.turn import Turn, evening_page, onward, show, to
 
 PLAN: way.Place = ("plan:plan", {})
@@ -33,6 +33,8 @@ def plan(request: HttpRequest, turn: Turn) -> HttpResponse:
         shorter=[why_text(why, house().words, "shorter") for why in session.shorter_because],
         doses=[(side, session.massage_seconds(side)) for side in FEET],
         left_out=_left_out(session),
+        fair=_fair(turn),
+        paused=_paused(turn),
         changed=turn.tonight.changes,
         dose=session.dose,
         review=_review(turn),
@@ -71,6 +73,25 @@ def anew(request: HttpRequest, turn: Turn) -> HttpResponse:
     return to(PLAN)
 
 
+@evening_page(Stage.JUDGED)
+def otherwise(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Not what the fair test asks for tonight, or that after all."""
+    if request.method == "POST" and turn.tonight.scored:
+        if turn.tonight.follows is not None:
+            acts.choose_otherwise(turn.tonight, turn.moment)
+        else:
+            acts.choose_the_lot(turn.tonight, turn.moment)
+    return to(PLAN)
+
+
+@evening_page(Stage.JUDGED)
+def back(request: HttpRequest, turn: Turn, technique: str) -> HttpResponse:
+    """Something that is paused, back for tonight, because the person asks for it."""
+    if request.method == "POST" and technique in _paused(turn):
+        acts.bring_back(turn.tonight, technique, turn.moment)
+    return to(PLAN)
+
+
 def _session(turn: Turn) -> Session | None:
     """Tonight's session; none where tonight may not begin, or the feet are not touched."""
     night = turn.tonight
@@ -98,6 +119,27 @@ def _left_out(session: Session) -> dict[str, list[str]]:
         why = why_text(left.why, house().words, "left_out")
         reasons.setdefault(why, []).append(name + side)
     return reasons
+
+
+def _fair(turn: Turn) -> str | None:
+    """How tonight stands to the fair test: followed, spared by safety, or chosen otherwise."""
+    night = turn.tonight
+    if night.lot is None:
+        return None
+    return "followed" if night.otherwise is None else str(night.otherwise)
+
+
+def _paused(turn: Turn) -> list[str]:
+    """What is left out because it is paused, and could be there if the person asks for it."""
+    session, liking = _session(turn), factors(turn.tonight.liking)
+    if session is None or turn.tonight.follows is not None:
+        return []
+    never = {id for id, factor in liking.items() if factor <= 0}
+    told = {left.technique: left.why.key for left in session.left_out}
+    return [id for id in house().catalog if id in never and told.get(id) in PAUSES]
+
+
+PAUSES = frozenset({"not_liked", "worse", "harm_found", "worse_right_after"})
 
 
 def _review(turn: Turn) -> date:

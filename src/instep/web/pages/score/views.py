@@ -19,6 +19,6 @@ def before(request: HttpRequest, turn: Turn) -> HttpResponse:
     if request.method == "POST":
         score = score_in(given)
         if score is not None or "skip" in request.POST:
-            changed = acts.change(night, turn.moment, scored=True, before=score)
+            changed = acts.score(night, score, turn.person, turn.moment)
             return onward(changed, turn.moment)
     return show(request, "score/before.html", turn, rows=ROWS, wrong=request.method == "POST")
