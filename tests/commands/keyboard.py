@@ -53,6 +53,7 @@ PROMPTS: Mapping[str, str] = {
     "minutes": "",
     "aim": "",
     "begin": "",
+    "lot": "",
     "resume": "y",
     "bath": "34",
 }

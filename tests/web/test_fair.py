@@ -356,6 +356,21 @@ def test_a_day_when_safety_says_no_goes_as_safety_says(alice, quick):
     assert trial().stopped is None
 
 
+def test_a_session_kept_on_a_device_is_as_planned_and_counts_as_chosen_there(alice, quick):
+    """It may be played on another day, for which nothing was drawn."""
+    from instep.web import evening as evenings
+    from instep.web.records import store
+
+    agree(alice)
+    to_day(alice, day_of("STR"))
+    evening(alice)
+    planned = evenings.prepared(store.tonight(), store.person()).session
+    kept = json.loads(alice.open("/guide/for-later/").page.content)
+
+    assert "lot" not in kept["asked"]
+    assert len(kept["told"]["steps"]) == len(planned.steps)
+
+
 # -- The end ---------------------------------------------------------------------------------------
 
 

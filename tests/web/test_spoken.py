@@ -188,10 +188,23 @@ def awake_at_night(ear):
     ear.hear()
 
 
+def a_fair_test(ear):
+    ear.alice.known().to_verdict()
+    ear.alice.clock.later(days=1)
+    ear.hear("/fair/new/")
+    ear.alice.open("/fair/new/").send(arms=["RUB", "STR"])
+    ear.hear()
+    ear.alice.open("/fair/stop/")
+    ear.hear()
+    ear.alice.send()
+    ear.hear()
+
+
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
     that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, what_helps,
     awake_at_night,
+    a_fair_test,
 )  # fmt: skip
 
 

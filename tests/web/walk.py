@@ -283,6 +283,41 @@ def _left_out(alice):
     alice.known().to_plan(have=["cream"]).send("/plan/without/cream_massage/")
 
 
+def _agreed(alice):
+    alice.known().to_verdict()
+    alice.clock.later(days=1)
+    alice.open("/fair/new/").send(arms=["STR"])
+
+
+def _day(number):
+    def day(alice):
+        _agreed(alice)
+        alice.clock.later(days=number - 1)
+
+    return day
+
+
+def _asked_by_lot(alice):
+    """Of the first two blocks one is quiet rest; whichever it is, the plan says so."""
+    _day(8)(alice)
+    alice.to_plan()
+
+
+def _ended(alice):
+    """Three days as asked, and the test is stopped on the fourth."""
+    _asked_by_lot(alice)
+    alice.clock.later(days=3)
+    alice.open("/fair/stop/").send()
+
+
+def _tampered(alice):
+    from instep.web.records.models import Entry
+
+    _agreed(alice)
+    row = Entry.objects.filter(kind="trial").get()
+    Entry.objects.filter(pk=row.pk).update(body={**row.body, "seed": 1})
+
+
 PAGES = [
     # The first page
     Page("home, new", _nothing, "/"),
@@ -363,6 +398,19 @@ PAGES = [
     Page("close", _session_over),
     Page("close, stopped", lambda alice: alice.known().to_first_step().press("stop")),
     Page("good night", _good_night),
+    # The fair test
+    Page("fair test, what it is", _to("to_verdict"), "/fair/new/"),
+    Page("fair test, none ticked", _to("to_verdict"), "/fair/new/", _press("main button")),
+    Page("fair test, not yet", _known, "/fair/new/"),
+    Page("fair test, begun", _agreed, "/fair/"),
+    Page("fair test, half way", _day(12), "/fair/"),
+    Page("fair test, on the first page", _day(12), "/"),
+    Page("fair test, tonight", _asked_by_lot),
+    Page("fair test, something else tonight", _asked_by_lot, "",
+         _press("form[action*=otherwise] button")),
+    Page("fair test, stop?", _agreed, "/fair/stop/"),
+    Page("fair test, what it shows", _ended, "/fair/result/"),
+    Page("fair test, changed", _tampered, "/fair/"),
     # Beside the evening
     Page("history, nothing yet", _nothing, "/history/"),
     Page("history", _looks_due, "/history/"),

@@ -142,7 +142,8 @@ def clinician_said(
 
 def score(night: Tonight, before: int | None, person: Person, moment: Moment) -> Tonight:
     """How the feet feel, told before anything is suggested; only then is it settled what is."""
-    leans = lean(evening.clearance(night, person), night.have or (), night.seed, moment)
+    of_tonight = replace(moment, on=night.on)  # an evening stays of its day past midnight
+    leans = lean(evening.clearance(night, person), night.have or (), night.seed, of_tonight)
     return change(
         night,
         moment,

@@ -18,7 +18,7 @@ from instep.commands.evening.about_you import (
     what_lies_at_hand,
 )
 from instep.commands.evening.kept import keep_decision
-from instep.commands.evening.session import lean, liked, planned, play, resumed, wishes
+from instep.commands.evening.session import lean, liked, lot, planned, play, resumed, wishes
 from instep.commands.evening.todays_look import since_last_time, todays_pages
 from instep.commands.evening.tonight import (
     Tonight,
@@ -95,6 +95,7 @@ def whole_evening(night: Tonight) -> int:
     lean(night, clearance)
     show(night, clearance)
     wishes(night)
+    lot(night)
     return planned(night, before)
 
 

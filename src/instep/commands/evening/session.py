@@ -19,7 +19,7 @@ from instep.core.companion import Prepared
 from instep.core.player import Progress
 from instep.core.safety.clearance import Clearance
 from instep.core.screening import Screen
-from instep.web.records.tonight import Leaning, Stage
+from instep.web.records.tonight import Leaning, Otherwise, Stage
 from instep.web.records.tonight import Tonight as Row
 
 
@@ -43,7 +43,20 @@ def lean(night: Tonight, clearance: Clearance) -> None:
     from instep.web import leaning
 
     with night.kept.together() as moment:
-        night.leans = leaning.lean(clearance, night.have, night.args.seed, moment)
+        of_tonight = replace(moment, on=night.on)
+        night.leans = leaning.lean(clearance, night.have, night.args.seed, of_tonight)
+
+
+def lot(night: Tonight) -> None:
+    """What the fair test asks for, or something else: the person says."""
+    leans = night.leans
+    if leans.otherwise is Otherwise.SPARED:
+        night.talk.text("evening.spared")
+    if leans.lot is None or leans.otherwise is not None:
+        return
+    keys = {"": "lot", "o": "other"}
+    if night.talk.choose(night.house.words["evening.lot"], keys) == "other":
+        night.leans = replace(leans, otherwise=Otherwise.CHOSEN)
 
 
 def liked(night: Tonight) -> Leaning:

@@ -37,9 +37,8 @@ def seen(agreed: Agreed, on: date) -> Agreed:
 
 
 def kept_so_far(agreed: Agreed, on: date) -> tuple["Kept", ...]:
-    """How each arm was kept to, over the blocks that are over; none before the first is."""
-    shown = seen(agreed, on)
-    return _record(shown).kept if shown.trial.blocks else ()
+    """How each arm was kept to, over the blocks that are over and that the diary came to."""
+    return tuple(each for each in _record(seen(agreed, on)).kept if each.drawn)
 
 
 def _record(agreed: Agreed) -> "Record":
@@ -59,7 +58,7 @@ def result(agreed: Agreed) -> dict[str, Any]:
         "why": None if ended is None else str(ended[1]),
         "ended": agreed.trial.ends,
         "verdicts": [_verdict(each) for each in judged(agreed)],
-        "kept": _record(agreed).kept,
+        "kept": [each for each in _record(agreed).kept if each.drawn],
         "lines": list(lines(agreed)),
     }
 

@@ -88,7 +88,7 @@ def for_later(_request: HttpRequest, turn: Turn) -> HttpResponse:
     session = shown.session
     told = telling.told(night, turn.person, shown, turn.moment.at)
     kept = {
-        "asked": asked_json(session.asked),
+        "asked": asked_json(replace(session.asked, lot=None)),  # no lot is drawn for a later day
         "content_version": house().version,
         "helper": session.asked.helper,
         "night": night.night,

@@ -104,7 +104,7 @@ def _line(session: Session, place: int) -> dict[str, object]:
     step = session.steps[place]
     return {
         "step": step,
-        "why": [why_text(why, house().words) for why in step.why],
+        "why": [why_text(why, house().words) for why in step.why if why.key != "fair_test"],
         "may_leave_out": changes.may_leave_out(session, step.technique),
         "may_swap": bool(changes.swaps(house(), session, step.technique)),
     }
