@@ -203,8 +203,7 @@ def a_fair_test(ear):
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
     that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, what_helps,
-    awake_at_night,
-    a_fair_test,
+    awake_at_night, a_fair_test,
 )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from numpy.random import RandomState
 
 from instep.core.diary import Day, Given, Origin, Symptom
+from instep.core.learning.arms import REST
 from instep.core.learning.made_up import MadeUp, Truth, written
-from instep.core.learning.trial import REST
 from instep.core.units import Score
 
 DAYS = 84
