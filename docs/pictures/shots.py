@@ -5,13 +5,16 @@ Ada's evening: diabetes, touch never tested. On a phone and on a desk, by day an
 
 import base64
 import json
+import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright import sync_api as playwright
 from tests.web.phone import SETTLED, Phone
-from tests.web.serving import serve
+from tests.web.serving import ADDRESS, serve
 from tests.web.walk import CHROMIUM, FLAGS
 
 HERE = Path(__file__).parent
@@ -81,14 +84,52 @@ def taken(browser: playwright.Browser, screen: str, light: str) -> list[bytes]:
     return pictures
 
 
+HELPS = (
+    ("/helps/", "h1"),
+    ("/helps/", ".trend"),
+    ("/helps/how/", "h1"),
+    ("/helps/how/", ".promises"),
+)
+"""Pages of what helps, and what of each stands at the top."""
+
+
+def what_helps(browser: playwright.Browser, light: str) -> list[bytes]:
+    """What a made-up person's diary says, on a phone, as ``instep demo`` opens it."""
+    wide, tall = SCREENS["phone"]
+    words = [sys.executable, "-m", "instep", "demo", "--no-browser"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as demo:
+        _, line = demo.stdout.readline(), demo.stdout.readline()  # type: ignore[union-attr]
+        address = ADDRESS.search(line)[0]  # type: ignore[index]
+        tab = browser.new_page(viewport={"width": wide, "height": tall})
+        tab.goto(address)
+        pictures = [
+            helping(tab, address.partition("/enter")[0] + path, first, light)
+            for path, first in HELPS
+        ]
+        tab.close()
+        demo.send_signal(signal.SIGINT)
+    return pictures
+
+
+def helping(tab: playwright.Page, address: str, first: str, light: str) -> bytes:
+    """One of these pages, with this part of it at the top."""
+    tab.goto(address)
+    tab.evaluate("light => { document.documentElement.dataset.theme = light }", light)
+    tab.evaluate("first => document.querySelector(first).scrollIntoView()", first)
+    tab.evaluate("scrollBy(0, -110)")
+    tab.wait_for_timeout(600)
+    return tab.screenshot(type="png")
+
+
 def side_by_side(browser: playwright.Browser, screen: str, light: str, pages: list[bytes]) -> bytes:
     """All pages in one picture, drawn by the browser itself."""
     wide, tall = SCREENS[screen]
     images = "".join(
         f'<img src="data:image/png;base64,{base64.b64encode(page).decode()}">' for page in pages
     )
-    rows = -(-len(pages) // ACROSS[screen])
-    size = (ACROSS[screen] * (wide + 24) + 24, rows * (tall + 24) + 24)
+    across = min(ACROSS[screen], len(pages))
+    rows = -(-len(pages) // across)
+    size = (across * (wide + 24) + 24, rows * (tall + 24) + 24)
     tab = browser.new_page(viewport={"width": size[0], "height": size[1]})
     body = f"margin:0;padding:24px;display:flex;flex-wrap:wrap;gap:24px;background:{GROUND[light]}"
     style = f"body{{{body}}} img{{border-radius:24px;display:block}}"
@@ -100,7 +141,7 @@ def side_by_side(browser: playwright.Browser, screen: str, light: str, pages: li
 
 
 def main() -> None:
-    """Four pictures."""
+    """Four pictures of an evening, and two of what helps."""
     with playwright.sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for screen in SCREENS:
@@ -109,6 +150,10 @@ def main() -> None:
                 file = HERE / f"{screen}-{light}.jpg"
                 file.write_bytes(side_by_side(browser, screen, light, pages))
                 print(f"{file.name}: {len(pages)} pages, {file.stat().st_size // 1000} KB")
+        for light in GROUND:
+            file = HERE / f"helps-{light}.jpg"
+            file.write_bytes(side_by_side(browser, "phone", light, what_helps(browser, light)))
+            print(f"{file.name}: {len(HELPS)} pages, {file.stat().st_size // 1000} KB")
         browser.close()
 
 
