@@ -111,6 +111,15 @@ def test_what_made_feet_worse_twice_is_paused_and_says_whom_to_ask(alice):
     assert 'href="/about/contacts/"' in alice.html
 
 
+def test_what_is_paused_is_told_even_where_nothing_was_ever_scored(alice):
+    session(3, after=7)
+    session(9, after=8)
+    said = page(alice)
+
+    assert "There is no score for pain yet." in said
+    assert "Rubbing Paused More than once your feet felt much worse right after it." in said
+
+
 def test_rosa_is_told_what_helps_her_by_how_much_and_how_sure(rosa_is_here, alice):
     said = page(alice)
 

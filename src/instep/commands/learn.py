@@ -64,7 +64,9 @@ def _show(args: argparse.Namespace, known: "Learned", words: "Words") -> None:
         from instep.adapters.export.as_json import dumps
         from instep.adapters.export.learned import learned_json
 
-        given.out(dumps(learned_json(known.diary, known.answers, known.soon, asked(), words)))
+        told = learned_json(known.diary, known.answers, known.soon, asked(), words)
+        paused = {str(name): str(reason) for name, reason in known.stopped.items()}
+        given.out(dumps({**told, "paused": paused}))
         return
     _print(_page(args.symptom, known, words))
 
@@ -83,7 +85,7 @@ def _page(symptom: str | None, known: "Learned", words: "Words") -> "Page":
     surface = Surface.of(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size().columns - 1, WIDEST)
     pens = BLOCKS if surface.signs.blocks else ASCII
-    page = HelpsPage(known.diary, Saying(wanted, asked(), words), width, pens)
+    page = HelpsPage(known.diary, Saying(wanted, asked(), words), width, pens, known.stopped)
     rows: Page = [[(words["helps.title"], Role.TITLE)], *page.rows(found)]
     notes = [words["helps.also"]] if wanted is not asked().primary else []
     others = [each for each in known.answers if each is not found]

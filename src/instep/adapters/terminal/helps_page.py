@@ -1,7 +1,7 @@
 """What helps, in the terminal: each technique with a drawn ruler, the same words as on the page."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from instep.adapters.terminal.foot import Role
 from instep.adapters.terminal.frame import Page
@@ -9,7 +9,7 @@ from instep.adapters.terminal.pages import wrapped
 from instep.core.diary import Diary
 from instep.core.learning.answer import Answer
 from instep.core.learning.saying import Said, Saying, in_order, why_nothing, why_still
-from instep.core.learning.verdict import Judged, Verdict
+from instep.core.learning.verdict import Judged, Reason, Verdict
 from instep.core.units import Words
 
 WIDEST, NARROWEST = 64, 28
@@ -43,6 +43,7 @@ class HelpsPage:
     saying: Saying
     width: int
     pens: Pens = BLOCKS
+    stopped: Mapping[str, Reason] = field(default_factory=dict)
 
     def rows(self, found: Answer) -> Page:
         """The whole of it."""
@@ -52,10 +53,19 @@ class HelpsPage:
         rows = self._text(nothing or self._days(), Role.WORDS)
         rows += self._text(still, Role.WORDS) if still else []
         if nothing:
-            return rows
+            return rows + self._paused()
         points = _reach(found.judged)
         for judged in in_order(found.judged):
             rows += [[], *self._technique(judged, points)]
+        return rows
+
+    def _paused(self) -> Page:
+        """What is paused whatever was scored."""
+        rows: Page = []
+        for column, reason in sorted(self.stopped.items()):
+            said = self.saying.paused(column, reason)
+            rows += [[], [(said.name, Role.TITLE)], [(said.verdict, Role.WORDS)]]
+            rows += self._sentences(said)
         return rows
 
     def _days(self) -> str:

@@ -71,6 +71,11 @@ class Saying:
             ask=self.text("says.worse_whom") if judged.verdict is Verdict.WORSE else "",
         )
 
+    def paused(self, column: str, reason: Reason) -> Said:
+        """A technique that is paused, where there is no score to say anything else of."""
+        verdict = self.text(f"verdict.{Verdict.PAUSED}")
+        return Said(column, self.name(column), verdict, self.text(f"reason.{reason}"), ())
+
     def name(self, column: str) -> str:
         """A group of techniques as people call it."""
         return self.words[f"helps.technique.{column}"]

@@ -95,6 +95,12 @@ def _look(found: Answer, diary: Diary) -> Look:
     )
 
 
+def paused(known: Learned) -> list[Said]:
+    """What is paused whatever was scored: said even where nothing else can be."""
+    saying = Saying(asked().primary, asked(), house().words)
+    return [saying.paused(column, reason) for column, reason in sorted(known.stopped.items())]
+
+
 def _name(symptom: Symptom) -> str:
     return house().words[f"helps.symptom.{symptom}"]
 

@@ -37,5 +37,6 @@ def helps(request: HttpRequest, turn: Turn) -> HttpResponse:
         turn,
         first=first,
         others=[look for look in others if look.trend is not None],
+        paused=cards.paused(known) if first.nothing else (),
         soon=cards.soon(known),
     )
