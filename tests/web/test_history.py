@@ -26,6 +26,7 @@ def test_a_person_who_wrote_nothing_sees_a_month_of_blank_days(alice):
     alice.open("/history/")
 
     assert "There is nothing here yet." in alice.text
+    assert "a line foot massage not today, done right skin" in alice.text
     assert marks(alice, "2026-11-24") == ""
     assert "/history/day/2026-11-25/" not in alice.html
 

@@ -175,6 +175,21 @@ def what_helps(ear):
     ear.hear("/helps/how/")
 
 
+def a_line_a_day(ear):
+    walk.page_of("diary, written").before(ear.alice)
+    ear.hear("/diary/2026-11-24/")
+    ear.press("button[value=undo]")
+    ear.hear("/history/")
+    ear.hear("/history/day/2026-11-24/")
+    ear.hear("/history/pictures/month/")
+
+
+def looking_back(ear):
+    walk.page_of("looking back").before(ear.alice)
+    ear.hear("/review/")
+    ear.press("main button.wide")
+
+
 def awake_at_night(ear):
     ear.alice.known().open("/night/")
     ear.send(answer="no")
@@ -204,6 +219,8 @@ FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
     that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, what_helps,
     awake_at_night, a_fair_test,
+    that_hurts, close_and_the_looks, settings_and_forget, what_was, awake_at_night, a_line_a_day,
+    looking_back,
 )  # fmt: skip
 
 

@@ -32,14 +32,7 @@ def history(request: HttpRequest, turn: Turn) -> HttpResponse:
     told = [TELL[kind](kept) for kind in TELL for kept in store.latest_of(kind, MOST)]
     told += [telling.line(kept) for kept in store.latest_of(store.LINE, MOST)]
     month = month_of(gathered(*ends(turn.moment.on)), turn.moment.on)
-    return show(
-        request,
-        "history/history.html",
-        turn,
-        month=month,
-        lines=_in_order(told)[:MOST],
-        is_now=True,
-    )
+    return _shown(request, turn, month, _in_order(told)[:MOST], is_now=True)
 
 
 @page

@@ -82,4 +82,7 @@ form.addEventListener("input", ({ target }) => {
   if (target instanceof HTMLInputElement) touched(target, SETTLES);
   if (target instanceof HTMLTextAreaElement) touched(target, PAUSE);
 });
+form.addEventListener("focusin", ({ target }) => {
+  if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: "nearest" });
+});
 addEventListener("pagehide", () => void keepAll());
