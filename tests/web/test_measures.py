@@ -505,6 +505,13 @@ def test_every_measure_is_told_with_its_next_day(alice):
     assert "misses about 2 in 10 feet" in alice.text
 
 
+def test_a_form_begun_on_the_same_day_hides_no_points(alice):
+    filled(alice.known())
+    alice.open("/mnsi/").send().send(answer="yes")
+
+    assert "2 of 13 points on 24 November 2026" in alice.open("/measures/").text
+
+
 def test_forget_takes_every_measure_with_it(alice):
     from instep.web.records import measured, store
 

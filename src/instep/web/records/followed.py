@@ -55,9 +55,9 @@ def _top(dots: Sequence[Dot], least: float) -> float:
 
 
 def _mnsi(measures: Measures) -> Trend:
-    scored: Mapping[date, int | None] = {
-        form.on: measures.mnsi.points(form.said) for form in measured.mnsi_forms()
-    }
+    """A form that is not whole yet says nothing, and takes no whole one's place."""
+    forms = [form for form in measured.mnsi_forms() if measures.mnsi.is_whole(form.said)]
+    scored: Mapping[date, int | None] = {form.on: measures.mnsi.points(form.said) for form in forms}
     dots = [Dot(on, points) for on, points in sorted(scored.items()) if points is not None]
     return Trend(Measure.MNSI, tuple(dots), measures.mnsi.most)
 
