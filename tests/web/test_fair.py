@@ -533,6 +533,41 @@ def test_a_later_version_with_other_lots_is_refused(alice):
     assert "cannot be trusted" in alice.text
 
 
+def test_one_that_was_changed_is_put_aside_and_stands_in_nobodys_way(alice):
+    agree(alice)
+    change_row(seed=1)
+    alice.open("/fair/").send("/fair/aside/", alice.form("/fair/aside/"))
+    assert alice.at == "/fair/new/"
+    alice.send(arms=["STR"])
+
+    assert trial().arms == ("quiet_rest", "STR")
+
+
+def test_one_that_is_whole_cannot_be_put_aside(alice):
+    agree(alice)
+    before = agreed()
+    alice.open("/").send("/fair/aside/", {"fields": token(alice)})
+
+    assert agreed() == before
+
+
+def test_of_two_devices_that_draw_at_once_the_first_lot_stands(alice):
+    from instep.core.learning.trial import Knowledge, draw_next
+    from instep.web.clock import now
+    from instep.web.records import trials
+
+    def nobody_knows(arms, dice, times):
+        return dice.standard_normal((times, len(arms)))
+
+    agree(alice)
+    known = agreed()
+    one, other = (draw_next(known.trial, (), Knowledge(nobody_knows, k)) for k in (0.1, 0.9))
+    assert one != other
+
+    assert trials.keep(known, one, now()).trial == one
+    assert trials.keep(known, other, now()).trial == one
+
+
 def test_forgetting_takes_the_test_away(alice):
     agree(alice)
     alice.open("/settings/forget/").send(sure="yes")

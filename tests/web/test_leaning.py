@@ -11,6 +11,14 @@ pytestmark = pytest.mark.usefixtures("rows", "clock")
 DAYS = 60
 
 
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch):
+    """Where others work on the same computer, reading arrays in may take long."""
+    from instep.web import leaning
+
+    monkeypatch.setattr(leaning, "PATIENCE", 120.0)
+
+
 def lived(clock, *, helps="toe_stretch", otherwise="arch_rub", lot=True, after=3):
     """Sixty days: three with one technique and less pain, three with another."""
     from instep.web import clock as wall
@@ -142,6 +150,14 @@ def test_a_fault_in_learning_blocks_no_evening_and_tells_nothing_of_her(
     assert [record.getMessage() for record in caplog.records if "leaning" in record.name] == [
         f"not worked out: {type(fault).__name__}"
     ]
+
+
+def test_arrays_are_read_in_while_she_looks_for_the_number():
+    from instep.web import leaning
+
+    leaning._read_in()
+
+    assert "instep.core.learning.fit" in sys.modules
 
 
 def test_nobody_waits_for_learning(alice, clock, monkeypatch):

@@ -67,8 +67,15 @@ def under_way(on: date) -> UnderWay | None:
 
 
 def _newest_body() -> Mapping[str, Any] | None:
-    rows = store.all_of(store.TRIAL)
-    return rows[-1].body if rows else None
+    row = _newest()
+    return None if row is None else row.body
+
+
+def _newest() -> Kept | None:
+    """The row of the last test that was not put aside."""
+    aside = {kept.name for kept in store.all_of(store.ASIDE)}
+    rows = [kept for kept in store.all_of(store.TRIAL) if str(kept.id) not in aside]
+    return rows[-1] if rows else None
 
 
 # -- Adding ----------------------------------------------------------------------------------------
@@ -126,8 +133,19 @@ def _body(agreed: Agreed) -> dict[str, Any]:
 
 def current() -> Agreed | None:
     """The test that was agreed to last, ended or not."""
-    rows = store.all_of(store.TRIAL)
-    return _read(rows[-1].id) if rows else None
+    row = _newest()
+    return None if row is None else _read(row.id)
+
+
+def put_aside(moment: Moment) -> None:
+    """A test that cannot be trusted any more stands in the way of none; its rows stay."""
+    row = _newest()
+    if row is None:
+        return
+    try:
+        _read(row.id)
+    except Tampered:
+        store.keep(store.ASIDE, uuid7(moment.at), {}, moment, str(row.id))
 
 
 def _read(id: UUID) -> Agreed:

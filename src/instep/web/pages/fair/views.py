@@ -95,6 +95,14 @@ def stop(request: HttpRequest, turn: Turn) -> HttpResponse:
     return show(request, "fair/stop.html", turn)
 
 
+@page
+def aside(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """A test that was changed is put aside, so that a new one can begin."""
+    if request.method == "POST":
+        trials.put_aside(turn.moment)
+    return to(FAIR)
+
+
 @honest
 def result(request: HttpRequest, turn: Turn) -> HttpResponse:
     """What it shows, once it has ended: looking before would bend the scores."""

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from instep.web import acts, evening
+from instep.web import acts, evening, leaning
 from instep.web.components.keypad import ROWS, score_in
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, evening_page, onward, show
@@ -21,4 +21,6 @@ def before(request: HttpRequest, turn: Turn) -> HttpResponse:
         if score is not None or "skip" in request.POST:
             changed = acts.score(night, score, turn.person, turn.moment)
             return onward(changed, turn.moment)
+    if turn.person.sessions:
+        leaning.make_ready()
     return show(request, "score/before.html", turn, rows=ROWS, wrong=request.method == "POST")
