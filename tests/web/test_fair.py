@@ -126,6 +126,16 @@ def test_what_it_is_is_said_before_anyone_agrees(alice):
         assert said in alice.text
 
 
+def test_the_words_that_are_agreed_to_say_how_long_it_really_takes():
+    from instep.web import fair
+    from instep.web.house import say
+
+    weeks = {56: "eight weeks with one", 84: "twelve weeks with three"}
+
+    assert [fair.lengths()[0], fair.lengths()[-1]] == list(weeks)
+    assert all(said in say("web.fair.words.long") for said in weeks.values())
+
+
 def test_without_an_evening_nothing_is_offered(alice):
     alice.known().open("/fair/new/")
 
