@@ -33,5 +33,5 @@ def test_a_number_past_its_walls_or_without_a_source_is_refused(copy, was, is_no
     assert was in text
     file.write_text(text.replace(was, is_now), encoding="utf-8")
 
-    with pytest.raises(ContentBroken, match="review.toml"):
+    with pytest.raises(ContentBroken, match=r"review\.toml"):
         look_back(copy)

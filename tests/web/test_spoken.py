@@ -217,10 +217,8 @@ def a_fair_test(ear):
 
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
-    that_hurts, close_and_the_looks, measuring, settings_and_forget, what_was, what_helps,
-    awake_at_night, a_fair_test,
-    that_hurts, close_and_the_looks, settings_and_forget, what_was, awake_at_night, a_line_a_day,
-    looking_back,
+    that_hurts, close_and_the_looks, a_line_a_day, measuring, a_fair_test, what_helps,
+    looking_back, settings_and_forget, what_was, awake_at_night,
 )  # fmt: skip
 
 
