@@ -244,7 +244,7 @@ def test_a_fault_of_ours_is_a_sentence_and_never_a_traceback(alice, monkeypatch)
     from instep.web.pages.home import views
 
     alice.client.raise_request_exception = False
-    monkeypatch.setattr(views, "_review", lambda _person: 1 / 0)
+    monkeypatch.setattr(views, "_greeting", lambda _turn: 1 / 0)
     alice.open("/")
 
     assert alice.page.status_code == 500
