@@ -74,9 +74,14 @@ def _verdict(each: "Judged") -> dict[str, Any]:
         "arm": each.technique,
         "verdict": str(each.verdict),
         "reason": None if each.reason is None else str(each.reason),
-        "points": say("web.fair.points", low=f"{each.low:+.1f}", high=f"{each.high:+.1f}"),
+        "points": say("web.fair.points", low=_signed(each.low), high=_signed(each.high)),
         "association": each.association,
     }
+
+
+def _signed(points: float) -> str:
+    """With a sign that a screen reader and an eye both know."""
+    return f"{points:+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 # -- The record, item by item (CENT 2015) ----------------------------------------------------------
