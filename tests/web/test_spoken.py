@@ -170,9 +170,9 @@ def what_helps(ear):
     from instep.web.made_up import move_in
 
     ear.hear("/helps/")
+    ear.hear("/helps/how/")
     move_in(0, ear.alice.clock.at.date())
     ear.hear("/helps/")
-    ear.hear("/helps/how/")
 
 
 def a_line_a_day(ear):
