@@ -92,16 +92,16 @@ JUDGED = {
     # textstat hyphenates: it never parts a single letter from a word, nor most short endings.
     1: "",
     2: """
-        able about above again against ago alone along any april asleep awake away basin blotchy
-        body bony bumpy bunion cedar chilblain colour coloured delete deletes dizzy drowsy easy
+        able about above again against ago alone along amount any april asleep awake away basin
+        blotchy body bony bumpy bunion cedar chilblain colour coloured delete deletes dizzy drowsy easy
         enough even evening evenings faster fever frozen heater helper helper's itchy largest
         long-term longer many minute oily open opened opens over platelet platelets puffy ready
-        seizure sleepy steady steroids swelling swollen tablets tiny tonight unit very warmer wavy
+        rosa seizure sleepy steady steroids swelling swollen tablets tiny tonight unit very warmer wavy
         wheezes
     """,
     3: """
-        anyone anything arthritis aspirin atrial battery camera coconut deleted eczema eleventh
-        heparin insulin medicine neutrophils nobody out-of-hours oxygen puffier rheumatoid
+        anyone anything arthritis aspirin atrial battery camera celsius coconut deleted diary
+        eczema eleventh fahrenheit heparin insulin medicine neutrophils nobody out-of-hours oxygen puffier rheumatoid
         rosemary sedative surgery thirty-six thirty-three twenty-eighth twenty-ninth twenty-sixth
         twenty-third usual varicose warfarin
     """,

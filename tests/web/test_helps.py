@@ -53,6 +53,21 @@ def session(days_ago, technique="arch_rub", after=3, before=4):
     store.keep_session(uuid7(moment.at), body, moment)
 
 
+def checked_in(days_ago, score):
+    """An evening that stopped after the check-in."""
+    from datetime import UTC, datetime
+
+    from instep.web import clock
+    from instep.web.records import store
+    from instep.web.records.ids import uuid7
+    from instep.web.records.tonight import Stage, Tonight
+
+    on = TODAY - timedelta(days=days_ago)
+    moment = clock.moment(datetime(on.year, on.month, on.day, 20, tzinfo=UTC))
+    night = Tonight(id=uuid7(moment.at), on=on, stage=Stage.OVER, scored=True, before=score)
+    store.keep_tonight(night, moment)
+
+
 def page(alice):
     return alice.open("/helps/").text
 
@@ -118,6 +133,23 @@ def test_what_is_paused_is_told_even_where_nothing_was_ever_scored(alice):
 
     assert "There is no score for pain yet." in said
     assert "Rubbing Paused More than once your feet felt much worse right after it." in said
+
+
+def test_who_picks_sessions_on_worse_days_is_told_so_and_shown_the_way_to_a_lot(alice):
+    lines(*[6, 3, 7, 4, 3, 6] * 6)
+    for ago in range(1, 37):
+        if ago % 3 == 0:
+            session(ago, before=8)
+        else:
+            checked_in(ago, 3)
+    said = page(alice)
+
+    assert "You tend to have a session on your worse days." in said
+    assert 'href="/fair/"' in alice.html
+
+
+def test_who_has_no_free_choice_is_not_warned(rosa_is_here, alice):
+    assert "You tend to have a session" not in page(alice)
 
 
 def test_rosa_is_told_what_helps_her_by_how_much_and_how_sure(rosa_is_here, alice):

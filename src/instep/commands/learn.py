@@ -66,7 +66,7 @@ def _show(args: argparse.Namespace, known: "Learned", words: "Words") -> None:
 
         told = learned_json(known.diary, known.answers, known.soon, asked(), words)
         paused = {str(name): str(reason) for name, reason in known.stopped.items()}
-        given.out(dumps({**told, "paused": paused}))
+        given.out(dumps({**told, "paused": paused, "picks": str(known.picks.follows)}))
         return
     _print(_page(args.symptom, known, words))
 
@@ -85,9 +85,10 @@ def _page(symptom: str | None, known: "Learned", words: "Words") -> "Page":
     surface = Surface.of(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size().columns - 1, WIDEST)
     pens = BLOCKS if surface.signs.blocks else ASCII
-    page = HelpsPage(known.diary, Saying(wanted, asked(), words), width, pens, known.stopped)
+    saying, tips = Saying(wanted, asked(), words), known.tips[wanted]
+    page = HelpsPage(known.diary, saying, width, pens, known.stopped, tips)
     rows: Page = [[(words["helps.title"], Role.TITLE)], *page.rows(found)]
-    notes = [words["helps.also"]] if wanted is not asked().primary else []
+    notes = [words["helps.also"]] if wanted is not asked().primary else [saying.picks(known.picks)]
     others = [each for each in known.answers if each is not found]
     for text in filter(None, (*notes, words["helps.goes_with"], others_line(others, words))):
         rows += [[], *([(line, Role.SOFT)] for line in wrapped(text, width=width))]

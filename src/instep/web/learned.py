@@ -12,7 +12,9 @@ from instep.web.records import store, written
 
 if TYPE_CHECKING:  # arrays are read where something is worked out, and on no other page
     from instep.core.learning.answer import Answer, Asked
+    from instep.core.learning.choosing import Picked
     from instep.core.learning.posterior import Known
+    from instep.core.learning.tipping import Tipping
     from instep.core.learning.verdict import Reason
 
 PRIMARY = Symptom.PAIN
@@ -21,12 +23,18 @@ PRIMARY = Symptom.PAIN
 
 @dataclass(frozen=True)
 class Learned:
-    """A diary with all that it says: of each symptom, right after sessions, and what is paused."""
+    """A diary with all that it says: of each symptom, right after sessions, and what is paused.
+
+    ``tips`` tells for each symptom which verdicts hang on evenings that nobody wrote; ``picks``
+    on which days sessions are picked.
+    """
 
     diary: Diary
     answers: "tuple[Answer, ...]"
     soon: "Known"
     stopped: "Mapping[str, Reason]"
+    tips: "Mapping[Symptom, Mapping[str, Tipping]]"
+    picks: "Picked"
 
 
 def learned() -> Learned:
@@ -45,10 +53,18 @@ def _learned(_file: str, _row: int) -> Learned:
 
 
 def _worked_out(diary: Diary) -> Learned:
-    from instep.core.learning.answer import answers, soon_after, stopped
+    from instep.core.learning import answer
 
     asks = asked()
-    return Learned(diary, answers(diary, asks), soon_after(diary, asks), stopped(diary, asks))
+    found = answer.answers(diary, asks)
+    return Learned(
+        diary,
+        found,
+        soon=answer.soon_after(diary, asks),
+        stopped=answer.stopped(diary, asks),
+        tips={each.symptom: answer.tips(diary, each, asks) for each in found},
+        picks=answer.picks(diary, asks),
+    )
 
 
 def clear() -> None:

@@ -8,6 +8,7 @@ import pytest
 from instep.adapters.content import learning
 from instep.core.diary import Symptom
 from instep.core.learning.answer import Asked
+from instep.core.learning.choosing import Follows, Picked
 from instep.core.learning.columns import LEARNED, groups_asked
 from instep.core.learning.saying import (
     CHANCES,
@@ -18,6 +19,7 @@ from instep.core.learning.saying import (
     why_nothing,
     why_still,
 )
+from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Tally, Verdict
 from tests.make import house
 
@@ -169,3 +171,36 @@ def test_an_empty_diary_and_a_still_one_say_why():
 def test_every_group_that_is_learned_has_a_name():
     for group in LEARNED:
         assert saying().name(group)
+
+
+def hanging(judged_now, if_worse, if_better=None):
+    return Tipping("RUB", 12, 0.4, judged_now, if_worse, if_better or judged_now)
+
+
+def test_a_verdict_that_hangs_on_evenings_nobody_wrote_says_so():
+    tip = hanging(Verdict.HELPS_MUCH, Verdict.NOT_YET)
+
+    assert saying().said(JUDGED, tip).more[-1] == (
+        "Evenings you did not write: 12. "
+        "Had they been a point worse or better, we would not say this."
+    )
+
+
+def test_a_verdict_that_holds_either_way_says_nothing_of_missing_evenings():
+    tip = hanging(Verdict.HELPS_MUCH, Verdict.HELPS_MUCH)
+
+    assert saying().said(JUDGED, tip).more == saying().said(JUDGED).more
+
+
+def test_what_is_not_told_yet_cannot_hang_on_anything():
+    unsure = replace(JUDGED, verdict=Verdict.NOT_YET, reason=Reason.NOT_SURE)
+    tip = hanging(Verdict.NOT_YET, Verdict.HELPS_SOME)
+
+    assert saying().said(unsure, tip).more == saying().said(unsure).more
+
+
+@pytest.mark.parametrize("follows", Follows)
+def test_only_who_picks_by_how_the_day_feels_is_warned(follows):
+    told = saying().picks(Picked(None, follows, 12, 12))
+
+    assert bool(told) == (follows in (Follows.WORSE_DAYS, Follows.BETTER_DAYS))

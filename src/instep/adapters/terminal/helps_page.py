@@ -9,6 +9,7 @@ from instep.adapters.terminal.pages import wrapped
 from instep.core.diary import Diary
 from instep.core.learning.answer import Answer
 from instep.core.learning.saying import Said, Saying, in_order, why_nothing, why_still
+from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Verdict
 from instep.core.units import Words
 
@@ -44,6 +45,7 @@ class HelpsPage:
     width: int
     pens: Pens = BLOCKS
     stopped: Mapping[str, Reason] = field(default_factory=dict)
+    tips: Mapping[str, Tipping] = field(default_factory=dict)
 
     def rows(self, found: Answer) -> Page:
         """The whole of it."""
@@ -73,7 +75,7 @@ class HelpsPage:
         return self.saying.text("after_days", symptom=symptom, days=self.diary.length)
 
     def _technique(self, judged: Judged, points: int) -> Iterator[list[tuple[str, Role]]]:
-        said = self.saying.said(judged)
+        said = self.saying.said(judged, self.tips.get(judged.technique))
         yield [(said.name, Role.TITLE)]
         yield [(said.verdict, Role.WORDS)]
         if judged.verdict is not Verdict.PAUSED:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from numpy.random import RandomState
 
 from instep.core.diary import Diary, Symptom
+from instep.core.learning.choosing import Picked, picked
 from instep.core.learning.columns import Asking, Enquiry
 from instep.core.learning.fit import learn
 from instep.core.learning.liking import liking
 from instep.core.learning.posterior import Known, Posterior
 from instep.core.learning.priors import Bell, Learning
 from instep.core.learning.right_after import right_after
+from instep.core.learning.tipping import Tipping, tipping
 from instep.core.learning.verdict import Judged, Reason, Rules, judge, paused
 
 
@@ -67,6 +69,20 @@ def answers(diary: Diary, asked: Asked) -> tuple[Answer, ...]:
 def soon_after(diary: Diary, asked: Asked) -> Known:
     """What is known of the move from before a session to right after it."""
     return right_after(diary, asked.asking, asked.learning.right_after)
+
+
+def tips(diary: Diary, found: Answer, asked: Asked) -> Mapping[str, Tipping]:
+    """For each technique whether its verdict hangs on the evenings nobody wrote."""
+    if found.posterior is None:
+        return {}
+    enquiry, yardstick = asked.enquiry(found.symptom), asked.learning.yardstick
+    tipped = tipping(diary, enquiry, found.posterior, found.judged, yardstick)
+    return {each.technique: each for each in tipped}
+
+
+def picks(diary: Diary, asked: Asked) -> Picked:
+    """Whether this person picks a session on worse days, on better ones, or on any."""
+    return picked(diary, asked.asking, None, asked.learning.priors, asked.learning.choosing)
 
 
 def likings(diary: Diary, asked: Asked, seed: int) -> Mapping[str, float]:

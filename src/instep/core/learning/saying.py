@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from instep.core.diary import BEST, WORST, Symptom
 from instep.core.learning.answer import Asked
+from instep.core.learning.choosing import Follows, Picked
+from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Verdict
 from instep.core.units import Words
 
@@ -60,16 +62,21 @@ class Saying:
     asked: Asked
     words: Words
 
-    def said(self, judged: Judged) -> Said:
-        """One technique."""
+    def said(self, judged: Judged, tip: Tipping | None = None) -> Said:
+        """One technique; ``tip`` tells whether its verdict hangs on evenings nobody wrote."""
         return Said(
             technique=judged.technique,
             name=self.name(judged.technique),
             verdict=self.text(f"verdict.{judged.verdict}"),
             first=self._first(judged),
-            more=tuple(text for text in self._more(judged) if text),
+            more=tuple(text for text in (*self._more(judged), self._tipped(judged, tip)) if text),
             ask=self.text("says.worse_whom") if judged.verdict is Verdict.WORSE else "",
         )
+
+    def picks(self, picked: Picked) -> str:
+        """A warning where sessions are picked by how the day feels; empty where they are not."""
+        told = picked.follows in (Follows.WORSE_DAYS, Follows.BETTER_DAYS)
+        return self.text(f"picks.{picked.follows}") if told else ""
 
     def paused(self, column: str, reason: Reason) -> Said:
         """A technique that is paused, where there is no score to say anything else of."""
@@ -137,6 +144,12 @@ class Saying:
             self.text(key, days=days) if told else "",
             self.range(judged.low, judged.high) if judged.reason is Reason.NOT_SURE else "",
         )
+
+    def _tipped(self, judged: Judged, tip: Tipping | None) -> str:
+        """Only of a verdict that was told: what is not told yet cannot tip."""
+        if tip is None or tip.holds or judged.reason is not None:
+            return ""
+        return self.text("sure.hangs", evenings=tip.evenings)
 
     def range(self, low: float, high: float) -> str:
         """Between what and what the change may lie, in points below or above 0."""

@@ -1,6 +1,6 @@
 """What the page says of each symptom, ready to be shown: cards, rulers, days, and why nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from instep.core.learning.saying import (
     why_nothing,
     why_still,
 )
+from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Verdict
 from instep.web.components.charts import Dated, Ruler, Trend, reach, ruler, trend
 from instep.web.house import house
@@ -73,10 +74,16 @@ class Look:
 
 def looks(known: Learned) -> list[Look]:
     """Every symptom, the primary one first."""
-    return [_look(found, known.diary) for found in known.answers]
+    return [_look(found, known) for found in known.answers]
 
 
-def _look(found: Answer, diary: Diary) -> Look:
+def picks(known: Learned) -> str:
+    """What is to be said of the days on which sessions are picked."""
+    return Saying(asked().primary, asked(), house().words).picks(known.picks)
+
+
+def _look(found: Answer, known: Learned) -> Look:
+    diary, tips = known.diary, known.tips[found.symptom]
     saying = Saying(found.symptom, asked(), house().words)
     scores = [score for _, score in diary.scores(found.symptom)]
     drawn = _trend(diary, saying)
@@ -86,7 +93,7 @@ def _look(found: Answer, diary: Diary) -> Look:
         feel=saying.text("feel." + found.symptom),
         trend_title=saying.text("trend.title", symptom=_name(found.symptom)),
         title=saying.text("after_days", symptom=_name(found.symptom), days=diary.length),
-        cards=list(_cards(found.judged, saying)),
+        cards=list(_cards(found.judged, tips, saying)),
         nothing=why_nothing(scores, len(diary.sessions), saying),
         still=why_still(scores, saying),
         trend=drawn,
@@ -108,10 +115,10 @@ def _name(symptom: Symptom) -> str:
 # -- Cards -----------------------------------------------------------------------------------------
 
 
-def _cards(judged: Sequence[Judged], saying: Saying) -> Iterator[Card]:
+def _cards(judged: Sequence[Judged], tips: Mapping[str, Tipping], saying: Saying) -> Iterator[Card]:
     points = reach([(each.low, each.high) for each in judged])
     for each in in_order(judged):
-        said, (icon, kind) = saying.said(each), SIGNS[each.verdict]
+        said, (icon, kind) = saying.said(each, tips.get(each.technique)), SIGNS[each.verdict]
         yield Card(said, icon, kind, _ruler(each, points), _label(each, said, saying), each)
 
 

@@ -39,4 +39,5 @@ def helps(request: HttpRequest, turn: Turn) -> HttpResponse:
         others=[look for look in others if look.trend is not None],
         paused=cards.paused(known) if first.nothing else (),
         soon=cards.soon(known),
+        picks=cards.picks(known),
     )
