@@ -93,16 +93,16 @@ JUDGED = {
     1: "",
     2: """
         able about above again against ago alone along amount any april asleep awake away basin
-        blotchy body bony bumpy bunion cedar chilblain colour coloured delete deletes dizzy drowsy easy
-        enough even evening evenings faster fever frozen heater helper helper's itchy largest
+        blotchy body bony bumpy bunion cedar chilblain colour coloured delete deletes dizzy drowsy
+        easy enough even evening evenings faster fever frozen heater helper helper's itchy largest
         long-term longer many minute oily open opened opens over platelet platelets puffy ready
-        rosa seizure sleepy steady steroids swelling swollen tablets tiny tonight unit very warmer wavy
-        wheezes
+        rosa seizure sleepy steady steroids swelling swollen tablets tiny tonight unit very warmer
+        wavy wheezes
     """,
     3: """
         anyone anything arthritis aspirin atrial battery camera celsius coconut deleted diary
-        eczema eleventh fahrenheit heparin insulin medicine neutrophils nobody out-of-hours oxygen puffier rheumatoid
-        rosemary sedative surgery thirty-six thirty-three twenty-eighth twenty-ninth twenty-sixth
+        eczema eleventh fahrenheit heparin insulin medicine neutrophils nobody out-of-hours oxygen
+        puffier rheumatoid rosemary sedative surgery thirty-six thirty-three twenty-eighth twenty-ninth twenty-sixth
         twenty-third usual varicose warfarin
     """,
     4: """
