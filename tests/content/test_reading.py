@@ -102,7 +102,8 @@ JUDGED = {
     3: """
         anyone anything arthritis aspirin atrial battery camera celsius coconut deleted diary
         eczema eleventh fahrenheit heparin insulin medicine neutrophils nobody out-of-hours oxygen
-        puffier rheumatoid rosemary sedative surgery thirty-six thirty-three twenty-eighth twenty-ninth twenty-sixth
+        puffier rheumatoid rosemary sedative surgery thirty-six thirty-three twenty-eighth
+        twenty-ninth twenty-sixth
         twenty-third usual varicose warfarin
     """,
     4: """
