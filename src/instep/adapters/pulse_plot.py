@@ -43,7 +43,7 @@ text{font:20px "Atkinson Hyperlegible Next",system-ui,sans-serif}
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """Ten seconds of the line: where they begin, and what is seen in them."""
 
     starts: float
@@ -54,7 +54,7 @@ class _Row:
 
 def plot(reading: PulseReading, trace: Trace | None, said: Sequence[str], words: Words) -> str:
     """The whole picture. ``said`` are the lines of the command; the first is its title."""
-    rows = [] if trace is None else list(_rows(reading, trace))
+    rows = [] if trace is None else list(rows_of(reading, trace))
     title, *rest = said
     tall = HEAD + TALL * len(rows) + FOOT if rows else HEAD + 30 * (len(rest) - 1)
     parts = [
@@ -77,7 +77,7 @@ def _lines(said: Sequence[str], top: int) -> Iterator[str]:
         yield f'<text class="soft" x="{EDGE}" y="{top + 30 * number}">{escape(line)}</text>'
 
 
-def _rows(reading: PulseReading, trace: Trace) -> Iterator[_Row]:
+def rows_of(reading: PulseReading, trace: Trace) -> Iterator[Row]:
     """The line cut into rows, each value as a share of the usual swing."""
     swing = USUAL_SWING * float(np.median(np.abs(trace.percent))) * 2 + 1e-12
     seconds = trace.times - trace.times[0]
@@ -90,10 +90,10 @@ def _rows(reading: PulseReading, trace: Trace) -> Iterator[_Row]:
         places = np.clip(np.searchsorted(seconds, here), 0, len(seconds) - 1)
         at = np.interp(here, seconds, heights)
         dots = (here.tolist(), at.tolist(), trace.jolted[places].tolist())
-        yield _Row(starts, seconds[inside], heights[inside], list(zip(*dots, strict=True)))
+        yield Row(starts, seconds[inside], heights[inside], list(zip(*dots, strict=True)))
 
 
-def _drawn(row: _Row, top: int) -> Iterator[str]:
+def _drawn(row: Row, top: int) -> Iterator[str]:
     middle = top + TALL / 2
     yield f'<path class="rule" d="M{EDGE + 60} {middle:.0f}H{WIDE - EDGE}"/>'
     yield f'<text class="soft" x="{EDGE}" y="{middle + 7:.0f}">{row.starts:.0f} s</text>'

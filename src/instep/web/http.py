@@ -48,6 +48,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
+WITH_CAMERA = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+"""The one page with a camera says this instead."""
+
 ENTER = "/enter/"
 PUBLIC = (settings.STATIC_URL, "/content/")
 """What is the same for everyone, and may be stored where it says so itself."""

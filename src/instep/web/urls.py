@@ -23,6 +23,7 @@ PAGES = (
     "night",
     "paint",
     "plan",
+    "pulse",
     "review",
     "room",
     "score",

@@ -16,6 +16,7 @@ CHOICES = {
     "pace": ("calm", "slow"),
     "soundscape": ("pad", "rain", "sea", "bowls", "strings", "silence"),
     "music": ("usual", "soft"),
+    "pulse": ("off", "on"),
 }
 """What can be set, the usual one first."""
 

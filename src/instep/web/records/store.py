@@ -33,6 +33,8 @@ REVIEW = "review"
 """A look back after some weeks; its name is the day it fell due."""
 PAINT, WARMTH, TOUCH, MNSI = "paint", "temperature", "touch", "mnsi"
 """What was measured: a day's painting and a day's warmth, named by it; each test, each form."""
+PULSE = "pulse"
+"""A reading of the pulse by camera: numbers that no rule reads."""
 
 
 class Odd(DatabaseError):

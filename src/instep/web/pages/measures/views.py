@@ -8,6 +8,7 @@ from instep.adapters import trend_words
 from instep.core.measures.trend import Followed, Measure
 from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
 from instep.web import warmth
+from instep.web.components.page import chosen
 from instep.web.components.trend import draw
 from instep.web.house import house
 from instep.web.measures import measures as how
@@ -29,7 +30,8 @@ def measures(request: HttpRequest, turn: Turn) -> HttpResponse:
     days = house().ages.touch_test_days
     sessions = followed.session_days()
     told = [_told(each, sessions) for each in followed.followed(how(), days, warmth.widest())]
-    return show(request, "measures/measures.html", turn, told=told)
+    pulse = chosen()["pulse"] == "on"
+    return show(request, "measures/measures.html", turn, told=told, pulse=pulse)
 
 
 def _marks() -> dict[Measure, float]:

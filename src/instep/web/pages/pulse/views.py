@@ -1,0 +1,116 @@
+"""The page with the camera, and the reading of what it saw. Switched off until it is wanted."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from instep.adapters.content import SHIPPED, pulse_limits
+from instep.web.components.page import chosen
+from instep.web.house import say
+from instep.web.http import WITH_CAMERA
+from instep.web.pages.pulse.drawn import TALL, WIDE, draw
+from instep.web.pages.pulse.recording import BadRecording, recording_of
+from instep.web.records import pulsed
+from instep.web.records.pulsed import Pulsed
+from instep.web.turn import Turn, page, show
+
+if TYPE_CHECKING:
+    from instep.core.measures.pulse.reading import PulseReading
+    from instep.core.measures.pulse.samples import Samples
+
+SECONDS = 25
+"""How long is recorded: with its settling, less than the lamp may be on."""
+
+SHOWN = 20
+"""Earlier readings on the page."""
+
+LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "sending")
+FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_sent")
+
+
+def _is_on() -> bool:
+    return chosen()["pulse"] == "on"
+
+
+@page
+def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Which toe or finger, then the camera; earlier readings below. The only page with a camera."""
+    if not _is_on():
+        return show(request, "pulse/off.html", turn)
+    response = show(
+        request,
+        "pulse/pulse.html",
+        turn,
+        places=pulsed.PLACES,
+        sides=pulsed.SIDES,
+        seconds=SECONDS,
+        words=(*LIVE, *FAULTS),
+        earlier=pulsed.latest(SHOWN),
+    )
+    response.headers["Permissions-Policy"] = WITH_CAMERA
+    return response
+
+
+@page
+def read(request: HttpRequest, turn: Turn, place: str, side: str) -> HttpResponse:
+    """Read one recording; a reading is kept, a refusal is only told."""
+    if place not in pulsed.PLACES or side not in pulsed.SIDES or not _is_on():
+        raise Http404
+    if request.method != "POST":
+        return _wrong("send a recording to this address", 405)
+    try:
+        samples = recording_of(request.body)
+    except RequestDataTooBig:
+        return _wrong("the recording is too long", 413)
+    except BadRecording as error:
+        return _wrong(str(error), 400)
+    reading = _read(samples)
+    _keep(reading, turn, place, side)
+    return JsonResponse({"html": _result(reading, samples, place, side)})
+
+
+def _wrong(line: str, status: int) -> JsonResponse:
+    return JsonResponse({"error": line}, status=status)
+
+
+def _read(samples: "Samples") -> "PulseReading":
+    from instep.core.measures.pulse.read import read_pulse
+
+    return read_pulse(samples, pulse_limits(SHIPPED))
+
+
+def _keep(reading: "PulseReading", turn: Turn, place: str, side: str) -> None:
+    if reading.refused is not None or reading.rate is None:
+        return
+    size = reading.amplitude
+    sizes = (size.value, size.low, size.high) if size else ()
+    rounded = (round(each, 4) for each in sizes)
+    pulsed.keep(Pulsed(turn.moment.on, place, side, round(reading.rate, 1), *rounded), turn.moment)
+
+
+def _result(reading: "PulseReading", samples: "Samples", place: str, side: str) -> str:
+    """What is said of it, as a piece of the page."""
+    rows = draw(reading, samples)
+    told = {
+        "why": "" if reading.refused is None else say(f"pulse.refused.{reading.refused}"),
+        "where": say(f"pulse.page.where.{place}_{side}"),
+        "rate": "" if reading.rate is None else f"{reading.rate:.0f}",
+        "size": _size(reading),
+        "rows": rows,
+        "guess": any(is_guess for row in rows for _x, _y, is_guess in row.dots),
+        "wide": WIDE,
+        "tall": TALL * len(rows),
+    }
+    return render_to_string("pulse/result.html", told)
+
+
+def _size(reading: "PulseReading") -> list[str]:
+    size = reading.amplitude
+    if size is None:
+        return [say("pulse.said.no_size")]
+    return [
+        say("pulse.said.size", value=f"{size.value:.2g}"),
+        say("pulse.said.again", low=f"{size.low:.2g}", high=f"{size.high:.2g}"),
+    ]

@@ -1,0 +1,121 @@
+"""The pulse by camera in the browser: off until wanted, strict with what comes, silent in doubt."""
+
+import json
+
+import pytest
+
+from tests.web.measures.fake_camera import Film, film_y4m, lights_of
+
+
+def switched_on(alice):
+    """Alice has switched it on."""
+    alice.open("/settings/").send(pulse="on")
+    return alice.open("/pulse/")
+
+
+def kept():
+    """The bodies of all readings."""
+    from instep.web.records import store
+
+    return [one.body for one in store.all_of(store.PULSE)]
+
+
+def told(alice, body, address="/pulse/toe/left/"):
+    """What is answered to a recording."""
+    token = alice.form()["fields"]["csrfmiddlewaretoken"]
+    text = body if isinstance(body, str) else json.dumps(body)
+    return alice.client.post(
+        address, text, content_type="application/json", headers={"X-CSRFToken": token}
+    )
+
+
+def recording(folder, film):
+    """What a camera sends of a film."""
+    light = lights_of(film_y4m(folder / "film.y4m", film))
+    rows = [(light * share).tolist() for share in (2.0, 0.5, 0.6)]
+    return dict(
+        zip(("times", "r", "g", "b"), [[n / 30 for n in range(len(light))], *rows], strict=True)
+    )
+
+
+def test_it_is_off_until_it_is_switched_on(alice):
+    alice.open("/pulse/")
+
+    assert "You can switch it on in the settings." in alice.text
+    assert "camera=()" in alice.page.headers["Permissions-Policy"]
+    assert "/pulse/" not in alice.open("/measures/").html
+
+
+def test_only_its_own_page_may_use_the_camera(alice):
+    assert "camera=(self)" in switched_on(alice).page.headers["Permissions-Policy"]
+    assert "camera=()" in alice.open("/measures/").page.headers["Permissions-Policy"]
+    assert "/pulse/" in alice.html
+
+
+def test_a_reading_is_told_and_its_numbers_alone_are_kept(alice, tmp_path):
+    answer = told(switched_on(alice), recording(tmp_path, Film(rate=72, percent=4)))
+
+    assert "72 beats a minute" in answer.json()["html"]
+    assert [(k["place"], k["side"], round(k["rate"])) for k in kept()] == [("toe", "left", 72)]
+    assert {"on", "place", "side", "rate", "size", "low", "high"} == set(kept()[0])
+    assert "72 beats a minute" in alice.open("/pulse/").text
+
+
+def test_a_finger_of_wax_is_refused_and_leaves_no_number(alice, tmp_path):
+    answer = told(switched_on(alice), recording(tmp_path, Film(percent=0)))
+
+    assert "Not measured" in answer.json()["html"]
+    assert "nothing at all about the blood" in answer.json()["html"]
+    assert kept() == []
+
+
+ROWS = {"times": [0, 1], "r": [1, 1], "g": [1, 1], "b": [1, 1]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{",
+        "[" * 90_000,
+        "[]",
+        {**ROWS, "more": 1},
+        {**ROWS, "r": [1]},
+        {**ROWS, "r": [1, True]},
+        {**ROWS, "r": [1, "1"]},
+        {**ROWS, "r": [1, -1]},
+        {**ROWS, "r": [[1], [1]]},
+        {**ROWS, "r": [1, 256]},
+        {**ROWS, "r": [1, float("nan")]},
+        {**ROWS, "r": "12"},
+        {**ROWS, "times": [0, 10**400]},
+        {name: [0] * 4001 for name in ROWS},
+    ],
+    ids=lambda body: str(body)[:30],
+)
+def test_what_is_no_recording_is_told_in_one_line_and_nothing_is_kept(alice, body):
+    answer = told(switched_on(alice), body)
+
+    assert answer.status_code == 400
+    assert {"error"} == set(answer.json())
+    assert "\n" not in answer.json()["error"]
+    assert kept() == []
+
+
+def test_what_is_far_too_long_is_not_even_read(alice):
+    assert told(switched_on(alice), "[" + "0," * 100_000 + "0]").status_code == 413
+
+
+@pytest.mark.parametrize("address", ["/pulse/nose/left/", "/pulse/toe/both/"])
+def test_there_is_no_other_toe(alice, address):
+    assert told(switched_on(alice), ROWS, address).status_code == 404
+
+
+def test_nothing_is_read_while_it_is_off(alice):
+    assert told(alice.open("/settings/"), ROWS).status_code == 404
+
+
+def test_an_empty_recording_is_too_short(alice):
+    answer = told(switched_on(alice), {name: [] for name in ROWS})
+
+    assert "too short" in answer.json()["html"]
