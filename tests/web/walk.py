@@ -449,6 +449,7 @@ PAGES = [
     Page("questions on feeling, an item", lambda alice: alice.known().open("/mnsi/").send()),
     Page("questions on feeling, told", _filled_in, "/mnsi/"),
     Page("settings", _nothing, "/settings/"),
+    Page("pulse, switched off", _nothing, "/pulse/"),
     Page("settings, saved", _nothing, "/settings/?note=saved"),
     Page("forget", _known, "/settings/forget/"),
     Page("forget, not typed", _known, "/settings/forget/", _press("main button")),
