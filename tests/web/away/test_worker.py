@@ -150,14 +150,14 @@ def test_a_newer_version_that_is_not_whole_never_takes_over(device, newer):
 def test_a_page_that_does_not_come_gives_way_to_ours(device, monkeypatch):
     from instep.web.pages.history import views
 
-    real = views.store.all_of
+    real = views.show
 
-    def slow(kind):
-        time.sleep(2.5)
-        return real(kind)
+    def slow(*all, **context):
+        time.sleep(5)
+        return real(*all, **context)
 
     device.meet()
-    monkeypatch.setattr(views.store, "all_of", slow)
+    monkeypatch.setattr(views, "show", slow)
     device.tab.goto(f"{device.root}/history/")
     device.shows("[data-do=start]")
     monkeypatch.undo()
