@@ -12,9 +12,9 @@ BEGINS = date(2026, 11, 25)
 KINDS = ("RUB", "STR", "BREATHE")
 NAMES = {
     "quiet_rest": "Quiet rest",
-    "RUB": "Rubs with the hand",
-    "STR": "Gentle stretches",
-    "BREATHE": "Slow breaths",
+    "RUB": "Rubbing",
+    "STR": "Toe stretching",
+    "BREATHE": "Slow breathing",
 }
 
 
@@ -269,7 +269,7 @@ def test_no_page_before_the_check_in_names_the_arm(alice, quick):
     morning_looks(alice)
     alice.open("/fair/")
     listed = {name for name in NAMES.values() if name in alice.text}
-    assert listed == {"Quiet rest", "Rubs with the hand", "Gentle stretches"}
+    assert listed == {"Quiet rest", "Rubbing", "Toe stretching"}
     alice.begin().wishes().today()
     for _ in alice.while_at("/clinician/"):
         alice.send(answer="no")
@@ -473,8 +473,8 @@ def test_eight_weeks_lived_are_told_whole(alice, quick):
     text = alice.open("/fair/record.txt").page.content.decode()
     for item in (
         "Design",
-        "Seed of the lots",
-        "Seal of all lots",
+        "Seed of the draw",
+        "Seal of all draws",
         "Wash-out",
         "Harms",
         "How it was",
@@ -583,3 +583,14 @@ def test_forgetting_takes_the_test_away(alice):
     alice.open("/settings/forget/").send(sure="yes")
 
     assert agreed() is None
+
+
+def test_a_kind_has_the_same_name_where_it_is_drawn_and_where_it_helps(app):
+    from instep.web.house import house
+
+    words = house().words
+    names = {key.rpartition(".")[2]: words[key] for key in words if ".fair.arms." in key}
+
+    assert len(names) == 8
+    assert names.pop("quiet_rest") == words["helps.technique.rest"]
+    assert names == {arm: words[f"helps.technique.{arm}"] for arm in names}

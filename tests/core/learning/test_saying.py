@@ -63,7 +63,7 @@ def test_what_helps_says_how_much_how_sure_and_on_how_many_days():
         "We are 9 in 10 sure: from 1 point less to 3 points less.",
         "The chance that it is less at all: 99 in 100.",
         "Days it rests on: 30 with it, 40 without it.",
-        "A lot chose 28 of these days, not your mood or the weather.",
+        "A draw picked 28 of these days, not your mood or the weather.",
     )
 
 
@@ -105,7 +105,7 @@ def test_days_that_the_person_chose_are_an_association():
     more = " ".join(said(association=True).more)
 
     assert "That is an association." in more
-    assert "A lot chose" not in more
+    assert "A draw picked" not in more
 
 
 def test_a_paused_technique_says_no_number_at_all():
