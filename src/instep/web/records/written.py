@@ -31,7 +31,7 @@ def diary(primary: Symptom = Symptom.PAIN) -> Diary:
 
 def _diary(primary: Symptom) -> Diary:
     days = _Days(primary)
-    decisions = store.all_of(store.DECISION)
+    decisions = [kept for kept in store.all_of(store.DECISION) if _found(kept.body["today"])]
     for kept in store.all_of(store.SESSION):
         days.give(kept, decisions)
     for kept in store.all_of(store.EVENING):
@@ -142,7 +142,8 @@ def _minutes(steps: Iterable[str], played: Iterable[float]) -> dict[str, float]:
 def _harms(ended: datetime, on: date, decisions: Sequence[Kept]) -> frozenset[Harm]:
     """What today's questions found from the end of a session until the end of the next day.
 
-    Nothing of it was there before: a session is only cleared without.
+    ``decisions`` are those that found something: ten years hold few of them. Nothing of it was
+    there before: a session is only cleared without.
     """
     found: set[Harm] = set()
     for kept in decisions:
