@@ -6,16 +6,25 @@ from tests.web.lan.at_home import at_home
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory):
-    """A server that is open until the last test has knocked."""
+def opened(tmp_path_factory):
+    """A server that is open until the last test has knocked, and what Alice's phone was given.
+
+    The phone comes in at once: its address waits 15 minutes, and these tests are spread over more.
+    """
     with at_home(tmp_path_factory.mktemp("home")) as served:
-        yield served
+        yield served, served.enter(served.phone)
 
 
 @pytest.fixture(scope="session")
-def set_cookie(house):
+def house(opened):
+    """The running server."""
+    return opened[0]
+
+
+@pytest.fixture(scope="session")
+def set_cookie(opened):
     """What Alice's phone was given when it opened its address."""
-    return house.enter(house.phone)
+    return opened[1]
 
 
 @pytest.fixture(scope="session")
