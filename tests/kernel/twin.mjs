@@ -10,10 +10,11 @@ import { kernel, part } from "./kernel.mjs";
 const { Facts } = await part("facts.js");
 const { refused } = await part("guard/steps.js");
 const { wallsOf } = await part("guard/walls.js");
+const { aboutWith, isNews, todayWith } = await part("measured.js");
 const { BadAnswers, Progress, Timeline } = kernel;
 
 const books = new Map();
-const ways = { judge, facts, played };
+const ways = { judge, facts, played, measured };
 
 /** What the kernel says of these answers: clearance, and each step, as the order wishes. */
 function judge(order, line) {
@@ -62,6 +63,20 @@ function played(order, line) {
     kernel.uncleared(tables, clearance, steps, false),
     kernel.uncleared(tables, clearance, steps, true),
   ]);
+}
+
+/** What was measured beside what was said: both parts of the answers, and whether it is news. */
+function measured(order, line) {
+  const { measured: found, about, today, on } = JSON.parse(line);
+  const { tables } = books.get(order.book);
+  const now = todayWith(tables, found, today, on);
+  const said = [aboutWith(tables, found, about, on), now, isNews(tables, today, now)];
+  return JSON.stringify(said.map(sorted));
+}
+
+/** With its keys in the order of the alphabet. */
+function sorted(value) {
+  return typeof value === "object" ? Object.fromEntries(Object.entries(value).sort()) : value;
 }
 
 /** One case; what is no answer says so with its field and its fix. */

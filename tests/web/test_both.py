@@ -10,6 +10,7 @@ from instep.commands.evening import bookmark
 from instep.commands.evening.bookmark import Bookmark
 from tests.commands.keyboard import CTRL_C, Home, flat
 from tests.make import house
+from tests.web.test_measures import spots, touched
 
 WORDS = house().words
 BATH = ("--have", "basin,thermometer", "--minutes", "30", "--aim", "sleep")
@@ -186,18 +187,23 @@ def test_that_hurts_is_asked_in_the_browser_when_the_terminal_is_cut_off_over_it
 
 # -- Something new is said while the terminal plays ------------------------------------------------
 
+LOST = ("missed", "missed", *("felt",) * 4)
+WIDE = (3, "33", "30")
 NEWER = {
     "an answer about her": lambda alice: alice.open("/about/clot/?alone=1").send(answer="yes"),
     "stop": lambda alice: alice.open("/steps/1/").press("stop"),
     "that hurts": lambda alice: alice.open("/steps/1/").press("hurts"),
     "the step is done": lambda alice: alice.open("/steps/1/").press("next"),
+    "a wide gap": lambda alice: spots(alice, wide=WIDE),
+    "a touch test": lambda alice: touched(alice, *LOST),
+    "one broken off with two toes missed": lambda alice: touched(alice, *LOST[:2]),
     "everything forgotten": lambda alice: alice.open("/settings/forget/").send(sure="yes"),
 }
 
 
 @pytest.mark.parametrize("newer", NEWER.values(), ids=NEWER)
 def test_the_terminal_shows_no_further_step(desk, alice, monkeypatch, newer):
-    alice.known()
+    alice.known(touch_test_missed=0, touch_test_on=on())
     played = at_step(monkeypatch, 3, lambda: newer(alice))
     seen = sits(desk)
 
@@ -217,6 +223,14 @@ def test_what_was_forgotten_while_the_terminal_played_does_not_come_back(desk, a
     assert store().is_empty()
 
 
+def test_a_narrow_gap_measured_in_the_browser_stops_no_session(desk, alice, monkeypatch):
+    alice.known()
+    at_step(monkeypatch, 2, lambda: spots(alice))
+    sits(desk)
+
+    assert sessions() == ["finished"]
+
+
 def test_a_text_size_chosen_in_the_browser_stops_no_session(desk, alice, monkeypatch):
     alice.known()
     chosen = {"size": "larger", "light": "dark", "motion": "still"}
@@ -233,8 +247,9 @@ def moment():
     return now()
 
 
-def test_an_answer_changed_elsewhere_while_the_terminal_asks_ends_the_asking(
-    desk, alice, monkeypatch
+@pytest.mark.parametrize("newer", ["an answer about her", "a wide gap", "a touch test"])
+def test_what_is_said_or_found_elsewhere_while_the_terminal_asks_ends_the_asking(
+    desk, alice, monkeypatch, newer
 ):
     from instep.commands.evening import todays_look
 
@@ -243,7 +258,7 @@ def test_an_answer_changed_elsewhere_while_the_terminal_asks_ends_the_asking(
 
     def ask_and_hear(night):
         ask(night)
-        alice.open("/about/clot/?alone=1").send(answer="yes")
+        NEWER[newer](alice)
 
     monkeypatch.setattr("instep.commands.evening.todays_pages", ask_and_hear)
     seen = sits(desk)
@@ -251,7 +266,68 @@ def test_an_answer_changed_elsewhere_while_the_terminal_asks_ends_the_asking(
     assert seen.code == 3
     assert text("evening.elsewhere") in seen.words
     assert not store().all_of("decision")
-    assert store().person().about["clot"] == "yes"
+
+
+# -- What was measured in the browser --------------------------------------------------------------
+
+
+def fired(desk):
+    return {finding["rule"] for finding in desk.decisions()[-1]["clearance"]["findings"]}
+
+
+def test_a_wide_gap_closes_that_foot_at_the_terminal_too(desk, alice):
+    spots(alice.known(), wide=WIDE)
+    seen = desk.asks("check", on=on(), answers={"have": ["thermometer"], "measured": "n"})
+    tomorrow = desk.asks("check", on=on(1))
+
+    decided, later = desk.decisions()[-2:]
+    assert decided["clearance"]["closed"] == ["left"]
+    assert (decided["today"]["temp_gap"], decided["today"]["temp_warmer"]) == (3, "left")
+    assert (seen.code, tomorrow.code) == (0, 0)
+    assert later["clearance"]["closed"] == []
+
+
+def test_a_wide_gap_that_was_measured_is_not_less_for_a_smaller_one_typed(desk, alice):
+    spots(alice.known(), wide=WIDE)
+    desk.asks("check", on=on(), answers={"have": ["thermometer"], "measured": "y", "temp_gap": 1})
+
+    assert "T3" in fired(desk)
+
+
+def test_a_gap_typed_a_day_after_one_that_was_measured_needs_to_be_seen(desk, alice):
+    spots(alice.known(), wide=WIDE)
+    answers = {"have": ["thermometer"], "measured": "y", "temp_gap": 2.5, "temp_warmer": "left"}
+    seen = desk.asks("check", on=on(1), answers=answers)
+
+    assert seen.code == 3
+    assert "T2" in fired(desk)
+
+
+def test_a_touch_test_that_nobody_kept_makes_the_terminal_gentle_too(desk, alice):
+    touched(alice.known(), *LOST)
+    desk.asks("check", on=on())
+    decision = desk.decisions()[-1]
+
+    assert decision["clearance"]["pressure_at_most"] == 2
+    assert "R08a" in fired(desk)
+    assert decision["about"]["touch_test_missed"] == 2
+
+
+@pytest.mark.parametrize("newer", ["a wide gap", "a touch test"])
+def test_a_session_that_was_cut_off_does_not_go_on_past_what_was_found_since(cut_off, alice, newer):
+    NEWER[newer](alice)
+    seen = sits(cut_off, *BATH)
+
+    assert "resume" not in seen.asked
+    assert sessions()[0] == "stale"
+
+
+def test_the_three_minutes_of_the_night_ask_for_no_gap(desk, alice):
+    spots(alice.known(), wide=WIDE)
+    seen = sits(desk, "--aim", "night")
+
+    assert seen.code == 0
+    assert "temp_gap" not in desk.decisions()[-2]["today"]
 
 
 # -- A session begun in the browser ----------------------------------------------------------------

@@ -10,7 +10,7 @@ from instep.core.safety.clearance import Action
 from instep.core.screening import Answer
 from instep.core.timeline import Pace
 from instep.core.units import Seconds
-from instep.web import evening, warmth, way
+from instep.web import evening, way
 from instep.web.clock import Moment
 from instep.web.house import house
 from instep.web.leaning import lean
@@ -51,9 +51,8 @@ def start(moment: Moment, person: Person, *, night: bool = False) -> Tonight:
     before = store.tonight()
     if before is not None:
         store.keep_tonight(replace(before, stage=Stage.OVER), moment)
-    new = Tonight(id=uuid7(moment.at), on=moment.on, night=night)
-    spots = {} if night else warmth.answers(moment.on)
-    new = replace(new, today={**way.since_last_time(person, moment.on), **spots})
+    known = way.since_last_time(person, moment.on)
+    new = Tonight(id=uuid7(moment.at), on=moment.on, night=night, today=known)
     store.keep_tonight(new, moment)
     return new
 
@@ -109,7 +108,13 @@ def judge(night: Tonight, person: Person, moment: Moment) -> Tonight:
     if night.stage is not Stage.ASKING:
         return night
     judged = _decided(night, person, moment)
-    return change(night, moment, stage=Stage.JUDGED, judged=judged, asked_at=_since(night, moment))
+    since, stage = _since(night, moment), Stage.JUDGED
+    return change(_with_measures(judged, night, person), moment, stage=stage, asked_at=since)
+
+
+def _with_measures(judged: Judged, night: Tonight, person: Person) -> Tonight:
+    """This evening with all that was judged: what is measured later is news to it."""
+    return replace(night, judged=judged, today=evening.known(night, person).today)
 
 
 def _since(night: Tonight, moment: Moment) -> datetime:
@@ -120,7 +125,8 @@ def _decided(night: Tonight, person: Person, moment: Moment) -> Judged:
     decision = evening.decision_of(night, person, moment.at)
     id = store.keep_decision(decision, moment)
     refer(Action[decision["clearance"]["action"]], moment)
-    return Judged(id, dict(person.about), dict(person.asked_on), house().version)
+    about = evening.known(night, person).about
+    return Judged(id, dict(about), dict(person.asked_on), house().version)
 
 
 def refer(action: Action, moment: Moment) -> None:
@@ -334,7 +340,7 @@ def hurt_is(night: Tonight, said: Mapping[str, Answer], person: Person, moment: 
     if not said:
         return night
     night = replace(night, today={**night.today, **said}, judged=None)
-    return change(night, moment, judged=_decided(night, person, moment))
+    return change(_with_measures(_decided(night, person, moment), night, person), moment)
 
 
 def finish(

@@ -19,8 +19,9 @@ from instep.core.companion import Prepared, prepare
 from instep.core.learning.arms import kit
 from instep.core.player import Progress, not_again
 from instep.core.safety.clearance import Action, Clearance, decide
+from instep.core.safety.measured import about_with, is_news, today_with, widest_gap
 from instep.core.safety.water import water_is_right
-from instep.core.screening import Screen, screen_of
+from instep.core.screening import Answer, Screen, screen_of
 from instep.core.session import Asked, Lot, Session, Step
 from instep.core.session.step import permits
 from instep.core.timeline import Cue, Pace, Timeline, between, lay_out
@@ -35,15 +36,37 @@ USUAL_MINUTES = 15
 # -- What was said ---------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was said, with what was measured beside it: the answers that safety is asked with."""
+
+    about: Mapping[str, Any]
+    today: Mapping[str, Answer]
+
+
+def known(night: Tonight, person: Person) -> Known:
+    """All that is known now; the three minutes of the night ask for no gap."""
+    about = about_with(person.measured, person.about, night.on)
+    return Known(about, night.today if night.night else _today(night, person))
+
+
+def _today(night: Tonight, person: Person) -> Mapping[str, Answer]:
+    return today_with(person.measured, night.today, night.on, widest_gap(house().questions))
+
+
 def screen(night: Tonight, person: Person) -> Screen:
     """All answers that count tonight; once judged, those the decision rested on."""
-    rests_on = night.judged or person
-    return _screen(_as_file(rests_on.about, rests_on.asked_on, night), night.on)
+    if night.judged is not None:
+        return _screen(_as_file(night.judged.about, night.judged.asked_on, night.today), night.on)
+    now = known(night, person)
+    return _screen(_as_file(now.about, person.asked_on, now.today), night.on)
 
 
-def _as_file(about: Mapping[str, Any], asked_on: Mapping[str, str], night: Tonight) -> str:
+def _as_file(
+    about: Mapping[str, Any], asked_on: Mapping[str, str], today: Mapping[str, Answer]
+) -> str:
     """As an answers file would hold them: the same strict reader takes them in."""
-    return dumps({"about": {**about, "asked_on": dict(asked_on)}, "today": dict(night.today)})
+    return dumps({"about": {**about, "asked_on": dict(asked_on)}, "today": dict(today)})
 
 
 @lru_cache(maxsize=64)
@@ -82,9 +105,16 @@ def holds(night: Tonight, person: Person, at: datetime) -> bool:
     return (
         judged is not None
         and is_fresh(night, at)
-        and judged.about == person.about
+        and not has_news(night, person)
         and judged.content_version == house().version
     )
+
+
+def has_news(night: Tonight, person: Person) -> bool:
+    """Whether something was said or found since that the decision does not know of."""
+    now = known(night, person)
+    is_about = night.judged is not None and night.judged.about != now.about
+    return is_about or is_news(night.today, now.today)
 
 
 # -- The decision ----------------------------------------------------------------------------------
@@ -92,12 +122,13 @@ def holds(night: Tonight, person: Person, at: datetime) -> bool:
 
 def decision_of(night: Tonight, person: Person, at: datetime) -> dict[str, Any]:
     """The decision whole, so that it can be replayed."""
+    now = known(night, person)
     return {
         "at": at.isoformat(timespec="seconds"),
         "on": night.on.isoformat(),
-        "about": dict(person.about),
+        "about": dict(now.about),
         "asked_on": dict(person.asked_on),
-        "today": dict(night.today),
+        "today": dict(now.today),
         "content_version": house().version,
         "clearance": clearance_json(clearance(night, person), house().words),
     }

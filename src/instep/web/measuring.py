@@ -1,17 +1,19 @@
-"""What follows from a measure: answers about the person, or of today, exactly as if typed."""
+"""What is kept of a measure, and what follows at once.
 
-from collections.abc import Mapping
+What it answers, now and later, ``core.safety.measured`` says.
+"""
+
 from dataclasses import replace
 
 from instep.core.measures.temperature import Warmth
-from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
+from instep.core.safety.facts import TOES_NOT_FELT
 from instep.core.screening import Answer
-from instep.web import acts, warmth
+from instep.web import acts, evening, warmth
 from instep.web.clock import Moment
 from instep.web.records import measured, store
 from instep.web.records.measured import Tested
 from instep.web.records.remembered import Person
-from instep.web.records.tonight import Stage, Tonight
+from instep.web.records.tonight import Stage
 
 
 def touch_test_says(tested: Tested, person: Person) -> Answer | None:
@@ -47,26 +49,20 @@ def tell_touch_test(tested: Tested, person: Person, moment: Moment) -> None:
 
 
 def measure_warmth(spots: Warmth, moment: Moment) -> None:
-    """A day's readings, kept; they answer an evening that is being asked.
+    """A day's readings, kept. Whoever is sent to someone by them is asked next time if they went.
 
     A wide gap that a session under way did not know of ends what was cleared.
     """
+    night = store.tonight()
+    told = warmth.findings(moment.on, store.person(), night)
     measured.keep_warmth(moment.on, spots, moment)
-    night, said = store.tonight(), warmth.answers(moment.on)
-    if night is None or night.night or night.on != moment.on or not said:
-        return
-    if night.stage is Stage.ASKING:
-        acts.change(night, moment, today={**_without_warmth(night), **said})
-    elif _is_news(night, said):
-        acts.put_aside(night, store.person(), moment)
+    person = store.person()
+    found = warmth.findings(moment.on, person, night)
+    if found != told and (action := warmth.sends_to_care(found)) is not None:
+        acts.refer(action, moment)
+    if night is not None and night.stage in CLEARED and evening.has_news(night, person):
+        acts.put_aside(night, person, moment)
 
 
-def _without_warmth(night: Tonight) -> dict[str, Answer]:
-    return {id: answer for id, answer in night.today.items() if not id.startswith("temp_")}
-
-
-def _is_news(night: Tonight, said: Mapping[str, Answer]) -> bool:
-    gap = said["temp_gap"]
-    known = {id: answer for id, answer in night.today.items() if id.startswith("temp_")}
-    is_wide = isinstance(gap, int | float) and gap > WIDE_GAP
-    return is_wide and known != said and night.stage in (Stage.JUDGED, Stage.PLAYING, Stage.HURT)
+CLEARED = (Stage.JUDGED, Stage.PLAYING, Stage.HURT)
+"""Where an evening rests on a decision."""

@@ -1,8 +1,11 @@
 """A session that was kept for later: it plays without the computer, if today lets every step."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.web import walk
+from tests.web.test_measures import spots, touched
 
 pytestmark = walk.MARKS
 
@@ -69,6 +72,66 @@ def test_a_step_that_today_does_not_clear_keeps_it_shut(keeper, today):
 
     assert keeper.tab.locator("[href^='#play/']").count() == 0
     assert "not for today" in keeper.text
+
+
+KNOWS = """() => new Promise(done => {
+  const open = indexedDB.open("instep");
+  open.onsuccess = () => {
+    const get = open.result.transaction("kept").objectStore("kept").get("mirror");
+    get.onsuccess = () => {
+      const { gaps, missed } = get.result.measured;
+      open.result.close();
+      done(missed !== null || Object.keys(gaps).length > 0);
+    };
+  };
+})"""
+FOUND = {
+    "a wide gap": lambda alice: spots(alice, wide=(3, "33", "30")),
+    "two days running": lambda alice: two_days(alice),
+}
+
+
+def two_days(alice):
+    """A gap yesterday, and one today."""
+    from dataclasses import replace
+
+    from instep.web.clock import now
+    from instep.web.records import measured
+
+    spots(alice, wide=(3, "33", "30"))
+    yesterday = now().on - timedelta(days=1)
+    warmth = measured.warmth_on(now().on)
+    measured.keep_warmth(yesterday, warmth, replace(now(), on=yesterday))
+
+
+@pytest.mark.parametrize("found", FOUND)
+def test_what_was_measured_after_it_was_kept_counts_for_it(keeper, alice, found):
+    FOUND[found](alice)
+    keeper.home_again().meet("/measures/").until(KNOWS)
+    keeper.away().to_verdict()
+
+    assert keeper.tab.locator("[href^='#play/']").count() == 0
+
+
+def test_feeling_that_a_test_found_lost_makes_the_phone_gentle_too(device, alice):
+    touched(alice, *["missed"] * 6)
+    device.meet().away().to_verdict()
+
+    assert "Yes, gently" in device.text
+    assert "toes not felt in the touch test (6)" in device.text
+    day = next(h["entry"]["body"] for h in device.held if h["entry"]["kind"] == "day")
+    assert day["about"]["touch_test_missed"] == 6
+
+
+def test_what_is_found_elsewhere_while_it_plays_ends_it(keeper, alice):
+    playing(keeper)
+    spots(alice, wide=(3, "33", "30"))
+    keeper.home_again().tab.evaluate("dispatchEvent(new Event('online'))")
+    keeper.emptied()
+    keeper.tab.evaluate("document.getElementById('sound').playbackRate = 4")
+    keeper.reach("").shows(".note")
+
+    assert keeper.tab.locator("audio, .stage").count() == 0
 
 
 def test_no_address_leads_to_it_without_todays_questions(keeper):

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from instep.adapters.content.safety import MUSTS, OFFERS
 from instep.core.companion import House, Prepared
 from instep.core.safety.clearance import Clearance, Contact, Finding, Spared
+from instep.core.safety.measured import Measured
 from instep.core.screening import Screen
 from instep.core.session import Asked, LeftOut, Session, Step
 from instep.core.session.offer import Liking
@@ -186,4 +188,14 @@ def _picture(picture: Picture) -> dict[str, Any]:
         "zones": [str(zone) for zone in picture.zones],
         "points": [str(point) for point in picture.points],
         "stroke": str(picture.stroke),
+    }
+
+
+def measured_json(measured: Measured) -> dict[str, Any]:
+    """What was measured, as the kernel's twin in the browser reads it."""
+    missed, doubt = measured.missed, measured.in_doubt
+    return {
+        "gaps": {str(on): asdict(gap) for on, gap in sorted(measured.gaps.items())},
+        "missed": None if missed is None else {"toes": missed.toes, "on": str(missed.on)},
+        "in_doubt": None if doubt is None else str(doubt),
     }

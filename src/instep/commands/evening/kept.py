@@ -39,7 +39,8 @@ def keep_decision(night: Tonight, clearance: Clearance, own: Row | None = None) 
     """
     if night.rows is None:
         return
-    about, asked_on = dict(night.person.about), dict(night.person.asked_on)
+    about, asked_on = dict(night.about_known()), dict(night.person.asked_on)
+    night.today = dict(night.today_known())  # what is measured later is news to it
     with night.rows.together():
         id = night.rows.keep_decision(_decision(night, clearance))
         under_way = night.rows.tonight()
@@ -65,9 +66,9 @@ def _decision(night: Tonight, clearance: Clearance) -> dict[str, Any]:
     return {
         "at": wall().isoformat(timespec="seconds"),
         "on": night.on.isoformat(),
-        "about": night.person.about,
+        "about": dict(night.about_known()),
         "asked_on": night.person.asked_on,
-        "today": night.today,
+        "today": dict(night.today_known()),
         "content_version": night.house.version,
         "clearance": clearance_json(clearance, night.house.words),
     }

@@ -18,6 +18,7 @@ from instep.commands.evening.tonight import Tonight, not_tonight, wall
 from instep.core.companion import Prepared
 from instep.core.player import Progress
 from instep.core.safety.clearance import Clearance
+from instep.core.safety.measured import is_news
 from instep.core.screening import Screen
 from instep.web.records.tonight import Leaning, Otherwise, Stage
 from instep.web.records.tonight import Tonight as Row
@@ -156,10 +157,11 @@ def _counts(night: Tonight, row: Row) -> bool:
 
 def _is_as_it_was(night: Tonight, row: Row) -> bool:
     """Whether the decision rests on what is still so, and the plan is one we would make."""
-    judged, person = row.judged, night.person
+    judged, then = row.judged, replace(night, today=dict(row.today))
     return (
         judged is not None
-        and (judged.about, judged.asked_on) == (person.about, person.asked_on)
+        and (judged.about, judged.asked_on) == (night.about_known(), night.person.asked_on)
+        and not is_news(row.today, then.today_known())
         and judged.content_version == night.house.version
         and not row.changes
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from instep.adapters.terminal.asking import Answered, put, put_all
+from instep.adapters.terminal.pages import wrapped
 from instep.commands.evening.tonight import Tonight, judged, question, wall
 from instep.core.catalog import Thing
 from instep.core.safety.clearance import Action
@@ -104,6 +105,11 @@ def _is_emergency(night: Tonight) -> bool:
 
 
 def _thermometer(night: Tonight) -> None:
+    """What was measured on the pages is told; typed beside it, the wider gap counts."""
+    if (gap := night.person.measured.gaps.get(night.on)) is not None:
+        spots = night.house.words["evening.spots"].replace("{degrees}", f"{gap.degrees:.1f}")
+        night.talk.tell("")
+        night.talk.lines(wrapped(spots))
     if Thing.THERMOMETER not in night.have:
         return
     night.talk.tell("")

@@ -13,6 +13,7 @@ from instep.commands import check, given
 from instep.core.catalog import Aim, Thing
 from instep.core.companion import House
 from instep.core.safety.clearance import ASK, Action, Clearance, decide
+from instep.core.safety.measured import Answers, about_with, today_with, widest_gap
 from instep.core.screening import Question, Screen, Sheet
 from instep.web.database import FILE
 from instep.web.records.remembered import Person
@@ -63,13 +64,24 @@ class Tonight:
         first = self.person.first_session_on
         return date.fromisoformat(first) if first else None
 
+    def about_known(self) -> Answers:
+        """What was said about the person, and what was measured beside it."""
+        return about_with(self.person.measured, self.person.about, self.on)
+
+    def today_known(self) -> Answers:
+        """What was said today, and what was measured beside it; the night asks for no gap."""
+        if is_night(self.args):
+            return self.today
+        widest = widest_gap(self.house.questions)
+        return today_with(self.person.measured, self.today, self.on, widest)
+
     def sheet(self) -> Sheet:
         """All answers as an answers file would hold them, read by the same strict reader."""
         from instep.adapters.answers import BadAnswers
 
-        person = self.person
+        about, asked_on = self.about_known(), self.person.asked_on
         try:
-            return given.sheet_of(self.house, person.about, person.asked_on, self.today, self.on)
+            return given.sheet_of(self.house, about, asked_on, self.today_known(), self.on)
         except BadAnswers as error:
             file = given.data_folder(self.args) / FILE
             raise given.CannotUse(f"{file}: {error}") from error

@@ -5,6 +5,7 @@ Source: ipswich-touch-test. It feeds two answers about the person and decides no
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from instep.core.body import Side, Zone
@@ -73,3 +74,18 @@ class TouchTest:
     def tips(self, felt: Felt) -> Sequence[Tip]:
         """The toes of which this was noted."""
         return [tip for tip, mark in zip(ORDER, self.marks, strict=False) if mark is felt]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One test of one day. ``told``: what came of it was written into About you."""
+
+    on: date
+    test: TouchTest
+    stopped: bool = False
+    told: bool = False
+
+    @property
+    def missed(self) -> int | None:
+        """Toes not felt, 0-6; None (not done) for one that was stopped, or is not whole."""
+        return None if self.stopped else self.test.missed

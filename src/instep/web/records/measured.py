@@ -10,15 +10,15 @@ from uuid import UUID
 from instep.core.body import FEET, Side, Zone
 from instep.core.measures.instrument import ANSWERS
 from instep.core.measures.paint import Brush, Feeling, Painting
-from instep.core.measures.temperature import Spot, Warmth
-from instep.core.measures.touch import Felt, TouchTest
+from instep.core.measures.temperature import Warmth
+from instep.core.measures.touch import TouchTest
 from instep.web.clock import Moment
 from instep.web.records import store
 from instep.web.records.ids import uuid7
+from instep.web.records.measure_bodies import OPEN, STOPPED, noted_in, warmth_in
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept, Odd
 
-OPEN, STOPPED = "open", "stopped"
 NOBODY = UUID(int=0)
 """The name of what is never kept."""
 
@@ -87,12 +87,8 @@ def touch_tests() -> Sequence[Tested]:
 
 
 def _tested(kept: Kept) -> Tested:
-    body = kept.body
-    marks = tuple(Felt(mark) for mark in body["marks"])
-    stopped = body["state"] == STOPPED
-    return Tested(
-        kept.id, date.fromisoformat(body["on"]), TouchTest(marks), stopped, body["told"] is True
-    )
+    noted = noted_in(kept.body)
+    return Tested(kept.id, noted.on, noted.test, noted.stopped, noted.told)
 
 
 # -- Skin warmth -----------------------------------------------------------------------------------
@@ -102,13 +98,13 @@ def _tested(kept: Kept) -> Tested:
 def warmth_on(on: date) -> Warmth:
     """What was measured that day; nothing where nothing was."""
     kept = store.of_day(store.WARMTH, on)
-    return Warmth() if kept is None else _warmth(kept)
+    return Warmth() if kept is None else warmth_in(kept.body)
 
 
 @_written
 def warmths() -> Mapping[date, Warmth]:
     """Every day with readings, the oldest first."""
-    kept = {date.fromisoformat(k.name): _warmth(k) for k in store.all_of(store.WARMTH)}
+    kept = {date.fromisoformat(k.name): warmth_in(k.body) for k in store.all_of(store.WARMTH)}
     return dict(sorted(kept.items()))
 
 
@@ -119,14 +115,6 @@ def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
         for site, spot in warmth.spots.items()
     }
     store.keep_of_day(store.WARMTH, on, {"spots": spots}, moment)
-
-
-def _warmth(kept: Kept) -> Warmth:
-    spots = {
-        Zone(site): Spot(tuple(map(float, spot["left"])), tuple(map(float, spot["right"])))
-        for site, spot in kept.body["spots"].items()
-    }
-    return Warmth(spots)
 
 
 # -- Paintings -------------------------------------------------------------------------------------

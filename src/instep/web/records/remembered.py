@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from instep.core.safety.measured import Measured
+
 CONTACTS = ("foot_team", "doctor", "emergency")
 """Whose names and numbers are kept: asked once, never guessed."""
 
@@ -48,7 +50,10 @@ class Referral:
 
 @dataclass(frozen=True)
 class Person:
-    """Everything remembered between evenings. ``about`` is as in an answers file."""
+    """Everything remembered between evenings. ``about`` is as in an answers file.
+
+    ``about`` is what was said; what was ``measured`` speaks beside it, and the stricter counts.
+    """
 
     about: Mapping[str, Any] = field(default_factory=dict)
     asked_on: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +63,7 @@ class Person:
     referral: Referral | None = None
     first_session_on: str | None = None
     sessions: int = 0
+    measured: Measured = field(default_factory=Measured)
 
     def __post_init__(self) -> None:
         _answers(self.about)

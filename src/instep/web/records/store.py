@@ -9,8 +9,11 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from instep.core.measures.temperature import Warmth
+from instep.core.safety.measured import measured_of
 from instep.web.clock import Moment
 from instep.web.records.ids import uuid7
+from instep.web.records.measure_bodies import noted_in, warmth_in
 from instep.web.records.models import Bookmark, Entry, Key
 from instep.web.records.remembered import DAMAGED, Looks, Person, Referral
 from instep.web.records.tonight import Stage, Tonight
@@ -208,7 +211,7 @@ def told_at(kind: str) -> datetime | None:
 def person() -> Person:
     """All that is remembered between evenings."""
     try:
-        return _person(_newest_of(ABOUT, CONTACTS, LOOKS, REFERRAL, CLEARED, COUNT))
+        return _person(_newest_of(ABOUT, CONTACTS, LOOKS, REFERRAL, CLEARED, COUNT, TOUCH))
     except DAMAGED as error:
         raise Odd(f"Instep never wrote this about you: {error}") from error
 
@@ -235,7 +238,18 @@ def _person(rows: Mapping[str, Sequence[Entry]]) -> Person:
         referral=None if referral is None else Referral(**referral),
         first_session_on=None if count is None else count["first_session_on"],
         sessions=0 if count is None else count["sessions"],
+        measured=measured_of([noted_in(row.body) for row in rows[TOUCH]], _last_warmths()),
     )
+
+
+def _last_warmths() -> Mapping[date, Warmth]:
+    """The last days on which warmth was measured: none before them concerns tonight."""
+    rows = _newest(Entry.objects.filter(kind=WARMTH)).order_by("-name")[:DAYS_MEASURED]
+    return {date.fromisoformat(row.name): warmth_in(row.body) for row in rows}
+
+
+DAYS_MEASURED = 30
+"""So many, and not two, so that a clock that was once wrong hides none of them."""
 
 
 def _about(rows: Sequence[Entry]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -414,7 +428,13 @@ def standing() -> Standing:
     known = person()
     decided = _newest(Entry.objects.filter(kind=DECISION)).last()
     return Standing(
-        Person(known.about, known.asked_on, looks=known.looks, referral=known.referral),
+        Person(
+            known.about,
+            known.asked_on,
+            looks=known.looks,
+            referral=known.referral,
+            measured=known.measured.holding_back,
+        ),
         None if decided is None else decided.client_id,
         _playing(),
     )

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
+from instep.adapters.export.as_json import measured_json
 from instep.web.clock import Moment
 from instep.web.components.page import chosen
 from instep.web.house import house
@@ -26,6 +27,7 @@ def mirror(request: HttpRequest, moment: Moment) -> dict[str, Any]:
         "content_version": house().version,
         "about": dict(person.about),
         "asked_on": dict(person.asked_on),
+        "measured": measured_json(person.measured),
         "contacts": dict(person.contacts),
         "looks": None if person.looks is None else asdict(person.looks),
         "referral": None if person.referral is None else asdict(person.referral),

@@ -52,11 +52,16 @@ def row_of(entry: Entry, told: Told, made: Made) -> Row:
 def _decision(
     entry: Entry, day: Day, made: Made, away: Mapping[str, object]
 ) -> Mapping[str, object]:
-    """Judged anew from the raw answers, as of the day they were judged on."""
+    """Judged anew from the raw answers, as of the day they were judged on.
+
+    What was measured elsewhere, of which the device may not have known, counts too.
+    """
     if not all(isinstance(on, str) for on in day.asked_on.values()):
         raise Refused("answers")
     person = Person(
-        about=dict(day.about), asked_on={id: str(on) for id, on in day.asked_on.items()}
+        about=dict(day.about),
+        asked_on={id: str(on) for id, on in day.asked_on.items()},
+        measured=store.person().measured,
     )
     on = entry.on if made.certain else made.moment.on
     night = Tonight(id=entry.id, on=on, today=answers(day.today))

@@ -7,6 +7,7 @@ from instep.adapters.export.as_json import finding_text
 from instep.core.body import Zone
 from instep.core.measures.temperature import SITES, Gap, Spot, Warmth
 from instep.core.safety.facts import WIDE_GAP
+from instep.core.safety.measured import ONE_DAY
 from instep.web import measuring, warmth
 from instep.web.components import drawn
 from instep.web.house import house, say
@@ -68,8 +69,8 @@ def _next_number(today: Warmth) -> int:
 
 
 def _yesterday(turn: Turn) -> str:
-    gap = warmth.yesterday(turn.moment.on)
-    return f"{gap:.1f}" if isinstance(gap, float) else ""
+    gap = warmth.of_day(turn.moment.on - ONE_DAY, turn.person)
+    return "" if gap is None else f"{min(gap.degrees, warmth.widest()):.1f}"
 
 
 def _findings(turn: Turn) -> list[str]:

@@ -1,17 +1,19 @@
 """What one of today's pages says: each line its own answer, a side only after Yes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 
 from instep.adapters.answers import BadAnswers, check_answer
+from instep.core.safety.measured import NOT_DONE, ONE_DAY
 from instep.core.screening import Answer, Kind, Question
+from instep.web import evening
 from instep.web import warmth as spots
 from instep.web.components.lines import OF_A_PATCH, SIDE
 from instep.web.house import house
+from instep.web.records.remembered import Person
+from instep.web.records.tonight import Tonight
 from instep.web.way import page_questions
 
 
@@ -76,11 +78,13 @@ def warmth(form: QueryDict) -> Read:
     return Read(answers, tuple(id for id in asked if id not in answers))
 
 
-def filled(form: QueryDict, known: Mapping[str, Answer], on: date) -> dict[str, str]:
-    """What stands in the lines: as it was sent, or as the spots were measured, to be changed."""
+def filled(form: QueryDict, night: Tonight, person: Person) -> dict[str, str]:
+    """What stands in the lines: as it was sent, or as the spots were measured."""
     if form:
         return {id: form.get(id, "") for id in WARMTH}
-    said = {"temp_gap_yesterday": spots.yesterday(on), **spots.answers(on), **known}
+    before = spots.of_day(night.on - ONE_DAY, person)
+    yesterday = NOT_DONE if before is None else min(before.degrees, spots.widest())
+    said = {"temp_gap_yesterday": yesterday, **evening.known(night, person).today}
     return {id: _typed(said.get(id, "")) for id in WARMTH}
 
 

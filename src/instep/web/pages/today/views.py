@@ -54,8 +54,8 @@ def _ask(request: HttpRequest, turn: Turn, page: str, open: tuple[str, ...] = ()
         "today/warmth.html" if page == "thermometer" else "today/page.html",
         turn,
         **lines.asked(page, request.POST, known, open),
-        filled=forms.filled(request.POST, known, turn.moment.on),
-        measured=bool(warmth.answers(turn.moment.on)),
+        filled=forms.filled(request.POST, turn.tonight, turn.person),
+        measured=warmth.of_day(turn.tonight.on, turn.person) is not None,
         back=reverse("today:page", kwargs={"page": PAGES[place - 1]}) if place else "",
     )
 
@@ -63,8 +63,8 @@ def _ask(request: HttpRequest, turn: Turn, page: str, open: tuple[str, ...] = ()
 def _warmth(request: HttpRequest, turn: Turn) -> HttpResponse:
     """Only what was measured counts; no is an answer too."""
     if request.POST.get("measured") == "no":
-        kept = {**_unsaid(turn.tonight, "thermometer").today, **warmth.answers(turn.moment.on)}
-        night = acts.change(turn.tonight, turn.moment, today=kept, measured=False)
+        unsaid = _unsaid(turn.tonight, "thermometer")
+        night = acts.change(unsaid, turn.moment, measured=False)
         return onward(night, turn.moment)
     read = forms.warmth(request.POST)
     if read.open:

@@ -4,6 +4,7 @@
 
 import { checkAnswer, decide, readScreen, SHUT } from "../kernel/index.js";
 import { dayNumber } from "../kernel/days.js";
+import { aboutWith, todayWith } from "../kernel/measured.js";
 import { LOOKS } from "./known.js";
 
 /** @typedef {import("./known.js").Mirror} Mirror */
@@ -27,6 +28,9 @@ export const PAGES = Object.freeze(["now", "leg", "look", "hand", "ease"]);
 
 /** Asked only where there is a patch, under its own line. */
 const OF_A_PATCH = Object.freeze(["sore_patch_zones", "red_stays"]);
+
+/** What an older computer tells of measures. */
+const NOTHING = Object.freeze({ gaps: Object.freeze({}), missed: null, in_doubt: null });
 
 /** What this device knows of the person counts for so many days (trust.md R7). */
 const DAYS_KNOWN = 90;
@@ -220,10 +224,25 @@ function isOpen(tables, today, page) {
 
 // -- The kernel's answer --------------------------------------------------------------------------
 
+/**
+ * What was said, with what was measured beside it: the answers that the kernel is asked with.
+ * @param {Tables} tables
+ * @param {Mirror} mirror
+ * @param {Readonly<Record<string, Answer>>} today
+ * @param {string} on
+ */
+export function known(tables, { about, measured = NOTHING }, today, on) {
+  return {
+    about: aboutWith(tables, measured, about, on),
+    today: todayWith(tables, measured, today, on),
+  };
+}
+
 /** @param {Tables} tables @param {Mirror} mirror @param {Record<string, Answer>} today @param {string} on */
 function screenOf(tables, mirror, today, on) {
-  const { about, asked_on: askedOn } = mirror;
-  return readScreen(tables, { about: { ...about, asked_on: askedOn }, today }, on);
+  const now = known(tables, mirror, today, on);
+  const about = { ...now.about, asked_on: mirror.asked_on };
+  return readScreen(tables, { about, today: now.today }, on);
 }
 
 /**

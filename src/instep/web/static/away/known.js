@@ -21,6 +21,7 @@ import { ACTIONS } from "../kernel/tables.js";
  * @property {string} whose the name the records go by: other records are of another person
  * @property {Record<string, any>} about
  * @property {Record<string, string>} asked_on
+ * @property {import("../kernel/measured.js").Measured} [measured]
  * @property {Record<string, string>} contacts
  * @property {Looks | null} looks
  * @property {Referral | null} referral

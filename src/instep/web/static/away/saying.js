@@ -116,10 +116,10 @@ async function parked({ data }) {
 /** The kernel's answer, kept whole with all that it rests on. @param {Scene} here */
 export async function judged({ tables, mirror, draft }) {
   if (!tables || !mirror || !draft) return "";
-  const { about, asked_on } = mirror;
+  const { about, today } = evening.known(tables, mirror, draft.today, draft.on);
   const said = evening.judge(tables, mirror, draft);
   const { content_version } = tables;
-  const body = { about, asked_on, today: draft.today, said, content_version };
+  const body = { about, asked_on: mirror.asked_on, today, said, content_version };
   await save(draft.id, "day", body, { draft: { ...draft, judged: true } });
   return "verdict";
 }
