@@ -94,12 +94,15 @@ async function ask(now, place, name, more) {
 /** A kept session, if today's answers let every step of it play. @param {Scene} now @param {Draft} draft @param {string} more */
 async function lead(now, draft, more) {
   const { tables, mirror } = now;
-  const session = fittingOf(now, draft).find(({ key }) => key === decodeURIComponent(more));
+  const found = (/** @type {Scene} */ here) =>
+    fittingOf(here, draft).find(({ key }) => key === decodeURIComponent(more));
+  const session = found(now);
   if (session === undefined || tables === null || mirror === undefined) return go("verdict");
   player = await import("./playing.js");
   show("play", {});
   const answers = evening.answersOf(tables, mirror, draft);
-  await player.play(now, draft, answers, session, (how) => void over(how));
+  const fits = async () => found(await scene()) !== undefined;
+  await player.play(now, draft, answers, session, { fits, onEnd: (how) => void over(how) });
 }
 
 /** It is over: what hurts, and what is too old, is asked anew. @param {string} how */

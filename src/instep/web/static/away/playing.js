@@ -24,14 +24,15 @@ export function leave() {
 }
 
 /**
- * Play it on this page; ``onEnd`` hears how it ended: finish, stop, hurts or stale.
+ * Play it on this page. ``fits``: whether what is known by now still lets it play. ``onEnd`` hears
+ * how it ended: finish, stop, hurts or stale.
  * @param {Scene} here
  * @param {Draft} draft
  * @param {Readonly<Record<string, Answer>>} answers
  * @param {Session} session
- * @param {(how: string) => void} onEnd
+ * @param {{fits: () => Promise<boolean>, onEnd: (how: string) => void}} outside
  */
-export async function play(here, draft, answers, session, onEnd) {
+export async function play(here, draft, answers, session, { fits, onEnd }) {
   const page = /** @type {HTMLElement} */ (document.getElementById("main"));
   page.innerHTML = session.html;
   const place = await placeOf(here, draft, session);
@@ -44,7 +45,10 @@ export async function play(here, draft, answers, session, onEnd) {
   const lasts = (here.tables?.ages.look_minutes ?? 0) * 60;
   const told = { ...session.told, answers, position, played, fresh: { rested, lasts } };
   leading = new Leading(page, audio, told, (progress, how) => {
-    void hear(place, progress, how).then(() => how && onEnd(how));
+    void hear(place, progress, how).then(async () => {
+      if (how) onEnd(how);
+      else if (!(await fits().catch(() => true))) leading?.guide.end("stale");
+    });
   });
   if (!session.sound) leading.clock.goSilent(false);
   leading.start();
