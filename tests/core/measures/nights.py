@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from instep.core.measures.pulse.before_after import ORDER, Windows, compare
+from instep.core.measures.pulse.before_after import Windows, compare
 from instep.core.measures.pulse.reading import Amplitude, PulseReading
 from instep.core.measures.pulse.samples import Channel
+from instep.core.measures.pulse.turns import ORDER
 from tests.core.measures.worlds import LIMITS
 
 WINDOW, LAY_DOWN, MASSAGE = 30.0, 15.0, 720.0

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from numpy.random import RandomState
 
-from instep.core.measures.pulse.before_after import ORDER, Comparison, Windows, compare
+from instep.core.measures.pulse.before_after import Comparison, Windows, compare
 from instep.core.measures.pulse.reading import PulseReading, Refusal
 from instep.core.measures.pulse.samples import Channel
+from instep.core.measures.pulse.turns import ORDER
 from tests.core.measures.nights import made_up_night, reading
 from tests.core.measures.worlds import LIMITS
 

@@ -1,5 +1,6 @@
 """``pulse.toml``: what a recording of the pulse must be like, each number with its source."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from instep.adapters.content.sources import Sources, read_sources, sourced
@@ -8,7 +9,7 @@ from instep.core.measures.pulse.limits import Drift, PulseLimits
 
 FILE = "pulse.toml"
 
-WALLS = {
+WALLS: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "recording": {
         "shortest": (5, 60),
         "longest": (60, 7200),
@@ -33,6 +34,7 @@ WALLS = {
     },
     "motion": {"burst": (1.5, 10), "moving": (0.01, 0.9), "biggest": (5, 100)},
     "repeat": {"inside": (0.5, 0.99)},
+    "turns": {"pair_apart": (60, 600), "whole": (1800, 14_400), "tries": (1, 5)},
 }
 """Every number of the file by its table, with walls that a typing error would break."""
 

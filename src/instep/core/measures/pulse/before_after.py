@@ -12,15 +12,17 @@ import numpy as np
 
 from instep.core.measures.pulse.drift import MINUTE, Asked, Repeats, half_width
 from instep.core.measures.pulse.limits import PulseLimits
-from instep.core.measures.pulse.reading import PulseReading
-from instep.core.measures.pulse.samples import Floats
+from instep.core.measures.pulse.reading import Amplitude, PulseReading
+from instep.core.measures.pulse.samples import Channel, Floats
+from instep.core.measures.pulse.turns import (
+    LEAST_PAIRS,
+    ORDER,
+    BeforeAfter,
+    Pair,
+    Turns,
+    Window,
+)
 from instep.core.units import Seconds
-
-ORDER = (True, False, False, True, True, False)
-"""Whose turn it is, massaged foot or not: neither foot is always the later one."""
-
-LEAST_PAIRS = 2
-"""Pairs of both feet that each side of the massage needs."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,33 @@ class Comparison:
     def measured(self) -> bool:
         """Whether enough of both feet could be read."""
         return self.times is not None
+
+
+def compare_turns(told: BeforeAfter, limits: PulseLimits) -> Comparison:
+    """The same of windows taken in turn; those that were left out are not filled in."""
+    return compare(_of_turns(told.before, limits), _of_turns(told.after, limits), limits)
+
+
+def _of_turns(turns: Turns, limits: PulseLimits) -> Windows:
+    pairs = [_by_foot(pair) for pair in turns.whole(limits)]
+    return Windows(
+        massaged=tuple(_reading(massaged) for massaged, _ in pairs),
+        resting=tuple(_reading(resting) for _, resting in pairs),
+        seconds=tuple((one.seconds + other.seconds) / 2 for one, other in pairs),
+    )
+
+
+def _by_foot(pair: Pair) -> tuple[Window, Window]:
+    """The window of the massaged foot, and that of the resting one."""
+    first, second = pair.both
+    return (first, second) if ORDER[first.number] else (second, first)
+
+
+def _reading(window: Window) -> PulseReading:
+    if window.size is None or window.colour is None:
+        return PulseReading()
+    size = Amplitude(window.size, window.size, window.size)  # its own interval is not asked for
+    return PulseReading(channel=Channel(window.colour), amplitude=size)
 
 
 def compare(before: Windows, after: Windows, limits: PulseLimits) -> Comparison:

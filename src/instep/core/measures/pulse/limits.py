@@ -29,7 +29,9 @@ class PulseLimits:
     ``lopsided`` too (skewness), for hearts beat sharply and hands sway. ``too_fast`` is the share
     of that peak which may lie at a beat shorter than any heart's, as of tremor and lamps. A burst
     is a second that moves ``burst`` times as much as the median second. ``inside`` is how often a
-    repeat lies in an interval.
+    repeat lies in an interval. The windows of one pair of feet lie at most ``pair_apart`` from
+    each other, and all windows before and after within ``whole``; after ``tries`` refused windows
+    a pair is left out.
     """
 
     shortest: Seconds
@@ -52,5 +54,8 @@ class PulseLimits:
     moving: float
     biggest: float
     inside: float
+    pair_apart: Seconds
+    whole: Seconds
+    tries: float
     one_foot: Drift
     between_feet: Drift
