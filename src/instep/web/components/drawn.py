@@ -34,6 +34,20 @@ def tip(on: Tip) -> Feet:
     return [_sole(side, points=_html(lit if side is on.side else "")) for side in _seen()]
 
 
+def big_toe(side: Side) -> Feet:
+    """Both feet as you look down, one big toe lit."""
+    return [
+        {
+            "view": View.TOP.value,
+            "side": each.value,
+            "lit": foot.lit("top", each, [Zone.TOE_1] if each is side else []),
+            "points": "",
+            "way": "",
+        }
+        for each in FEET
+    ]
+
+
 def spot(site: Zone) -> Feet:
     """Both soles with one spot lit on each."""
     return [_sole(side, lit=foot.lit("sole", side, [site])) for side in _seen()]

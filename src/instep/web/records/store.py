@@ -38,6 +38,8 @@ PAINT, WARMTH, TOUCH, MNSI = "paint", "temperature", "touch", "mnsi"
 """What was measured: a day's painting and a day's warmth, named by it; each test, each form."""
 PULSE = "pulse"
 """A reading of the pulse by camera: numbers that no rule reads."""
+BEFORE_AFTER = "before_after"
+"""Both feet's pulse in turn, before and after a massage; no rule reads it either."""
 
 
 class Odd(DatabaseError):

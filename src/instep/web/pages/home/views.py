@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from instep.web import looking_back, way
+from instep.web import before_after, looking_back, way
+from instep.web.components.page import chosen
 from instep.web.records import trials
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, page, show
@@ -25,6 +26,7 @@ def home(request: HttpRequest, turn: Turn) -> HttpResponse:
         is_new=not turn.person.about,
         greeting=_greeting(turn),
         fair=trials.under_way(turn.moment.on),
+        two_feet=before_after.under_way(turn.moment) if chosen()["pulse"] == "on" else None,
     )
 
 

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from instep.adapters.content import SHIPPED, pulse_limits
-from instep.web.components.page import chosen
 from instep.web.house import say
 from instep.web.http import WITH_CAMERA
 from instep.web.pages.pulse.drawn import TALL, WIDE, draw
 from instep.web.pages.pulse.recording import BadRecording, recording_of
+from instep.web.pages.pulse.switch import FAULTS, LIVE, SECONDS, is_on, wrong
 from instep.web.records import pulsed
 from instep.web.records.pulsed import Pulsed
 from instep.web.turn import Turn, page, show
@@ -20,24 +20,14 @@ if TYPE_CHECKING:
     from instep.core.measures.pulse.reading import PulseReading
     from instep.core.measures.pulse.samples import Samples
 
-SECONDS = 25
-"""How long is recorded: with its settling, less than the lamp may be on."""
-
 SHOWN = 20
 """Earlier readings on the page."""
-
-LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "sending")
-FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_sent")
-
-
-def _is_on() -> bool:
-    return chosen()["pulse"] == "on"
 
 
 @page
 def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
     """Which toe or finger, then the camera; earlier readings below. The only page with a camera."""
-    if not _is_on():
+    if not is_on():
         return show(request, "pulse/off.html", turn)
     response = show(
         request,
@@ -56,23 +46,19 @@ def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
 @page
 def read(request: HttpRequest, turn: Turn, place: str, side: str) -> HttpResponse:
     """Read one recording; a reading is kept, a refusal is only told."""
-    if place not in pulsed.PLACES or side not in pulsed.SIDES or not _is_on():
+    if place not in pulsed.PLACES or side not in pulsed.SIDES or not is_on():
         raise Http404
     if request.method != "POST":
-        return _wrong("send a recording to this address", 405)
+        return wrong("send a recording to this address", 405)
     try:
         samples = recording_of(request.body)
     except RequestDataTooBig:
-        return _wrong("the recording is too long", 413)
+        return wrong("the recording is too long", 413)
     except BadRecording as error:
-        return _wrong(str(error), 400)
+        return wrong(str(error), 400)
     reading = _read(samples)
     _keep(reading, turn, place, side)
     return JsonResponse({"html": _result(reading, samples, place, side)})
-
-
-def _wrong(line: str, status: int) -> JsonResponse:
-    return JsonResponse({"error": line}, status=status)
 
 
 def _read(samples: "Samples") -> "PulseReading":

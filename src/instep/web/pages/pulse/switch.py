@@ -1,0 +1,21 @@
+"""What both pages with a camera share: whether they are switched on, and what they may say."""
+
+from django.http import JsonResponse
+
+from instep.web.components.page import chosen
+
+SECONDS = 25
+"""How long is recorded: with its settling, less than the lamp may be on."""
+
+LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "sending")
+FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_sent")
+
+
+def is_on() -> bool:
+    """Off until it is wanted."""
+    return chosen()["pulse"] == "on"
+
+
+def wrong(line: str, status: int) -> JsonResponse:
+    """Why a recording was not taken, for the page that sent it."""
+    return JsonResponse({"error": line}, status=status)
