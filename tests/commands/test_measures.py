@@ -74,6 +74,48 @@ def test_as_json_it_is_the_same_every_time_with_sorted_keys(home, capsys):
     }  # fmt: skip
 
 
+@pytest.fixture
+def around(home):
+    """The same home, with the right foot before and after two massages; one is left out."""
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    from instep.core.body import Side
+    from instep.web.clock import moment
+    from instep.web.records import before_after
+    from instep.web.records.before_after import Result
+
+    with opened(home):
+        for day, times, left_out in ((20, 1.4, False), (21, 9.0, True), (22, 1.0, False)):
+            now = moment(datetime(2026, 11, day, 12, tzinfo=UTC))
+            new = before_after.begin(Side.RIGHT, now)
+            result = Result(times, times * 0.8, times * 1.3)
+            before_after.keep(replace(new, result=result, left_out=left_out), now)
+    return home
+
+
+def test_before_and_after_is_told_with_its_range_and_what_it_does_not_say(around, capsys):
+    assert main(["measures", "--data", str(around)]) == 0
+
+    told = capsys.readouterr().out.split("\n\n")[-1].splitlines()
+    assert told == [
+        "Before and after",
+        "  2026-11-20  Massaged: right foot."
+        " A beat looked 1.40 times as big as before: 1.12 to 1.82.",
+        "  2026-11-22  Massaged: right foot."
+        " No sure change: a beat looked 1.00 times as big, 0.80 to 1.30.",
+        "  That is what was seen. It does not say why. It does not say if that is good or bad.",
+    ]
+
+
+def test_before_and_after_as_json_has_its_numbers(around, capsys):
+    assert main(["measures", "--json", "--data", str(around)]) == 0
+
+    first, _ = json.loads(capsys.readouterr().out)["before_after"]
+    assert (first["on"], first["massaged"], first["times"]) == ("2026-11-20", "right", 1.4)
+    assert first["low"] < first["times"] < first["high"]
+
+
 def test_a_person_who_measured_nothing_is_told_so_and_no_folder_is_made(tmp_path, capsys):
     place = tmp_path / "not there"
 

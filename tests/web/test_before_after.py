@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.web.measures.fake_camera import Film, film_y4m, lights_of
+from tests.web.test_leaving import all_rows, bring, empty, out
 from tests.web.test_pulse import switched_on
 
 START = "/pulse/before-after/"
@@ -167,7 +168,7 @@ def test_what_only_the_massaged_foot_did_is_told_with_its_range_and_without_a_wh
 def test_where_both_feet_did_alike_no_change_is_claimed(toes):
     toes.block().massaged().block(*["big"] * 6)
 
-    assert "No sure change: a beat looked 1 times as big," in toes.says
+    assert "No sure change: a beat looked 1.00 times as big," in toes.says
     assert 'class="span unsure"' in toes.alice.html
 
 
@@ -386,3 +387,110 @@ def test_forgotten_it_is_gone(toes):
     store.forget()
 
     assert store.all_of(store.BEFORE_AFTER) == []
+
+
+# -- Out and back in -------------------------------------------------------------------------------
+
+
+def written(toes):
+    """One with a refused window, one that was taken back, a result, and left out once."""
+    toes.block("small", "wax", "small").alice.send(do="wrong_toe")
+    toes.block(*["small"] * 5).massaged().block()
+    toes.alice.send(do="leave_out")
+
+
+def test_it_leaves_whole_with_every_version_and_comes_back_as_the_same_rows(toes):
+    written(toes)
+    before, text = all_rows(), out()
+    mine = [row for row in before if row["kind"] == "before_after"]
+    empty()
+    new = bring(text)
+
+    assert all_rows() == mine
+    assert new == len(mine) == 1 + 3 + 1 + 5 + 1 + 6 + 1
+    assert out() == text
+    assert bring(text) == 0
+
+
+def test_what_came_back_is_told_as_it_was(toes):
+    written(toes)
+    text, said = out(), toes.alice.open(toes.at).text
+    toes.alice.send(do="put_back")
+    empty_of_these()
+    bring(text)
+
+    assert said == toes.alice.open(toes.at).text
+
+
+TAKEN = ("taken", 0)
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "value"),
+    [
+        ((), "massaged", "both"),
+        ((), "massaged", 1),
+        ((), "rested", "yes"),
+        ((), "rested", 0),
+        ((), "stopped", None),
+        ((), "on", "24.11.2026"),
+        ((), "on", "2027-01-01"),
+        ((), "taken", {}),
+        ((), "taken", [1]),
+        ((), "result", {"times": 1}),
+        ((), "result", {"times": 1, "low": 2, "high": 3}),
+        ((), "result", {"times": 0, "low": 0, "high": 1}),
+        ((), "more", 1),
+        (TAKEN, "part", "massage"),
+        (TAKEN, "number", 6),
+        (TAKEN, "number", -1),
+        (TAKEN, "number", True),
+        (TAKEN, "at", "2026-11-24T20:00:00"),
+        (TAKEN, "size", None),
+        (TAKEN, "size", "1"),
+        (TAKEN, "size", 1e999),
+        (TAKEN, "rate", 0),
+        (TAKEN, "colour", "x"),
+        (TAKEN, "refused", "motion"),
+        (TAKEN, "refused", 1),
+        (TAKEN, "taken_back", 0),
+        (TAKEN, "more", 1),
+    ],
+    ids=str,
+)
+def test_what_instep_never_wrote_is_refused_by_name_and_nothing_is_kept(toes, where, key, value):
+    from instep.web.records.leaving import Unfit
+
+    whole = json.loads(out_of_one(toes))
+    empty()
+    place = whole["entries"][-1]["body"]
+    for step in where:
+        place = place[step]
+    place[key] = value
+    with pytest.raises(Unfit, match=r"^(entry 2: body|is no JSON)"):
+        bring(json.dumps(whole))
+
+    assert all_rows() == []
+
+
+def out_of_one(toes):
+    """One window, taken out."""
+    toes.lay()
+    return out()
+
+
+def test_a_name_is_not_for_these(toes):
+    from instep.web.records.leaving import Unfit
+
+    whole = json.loads(out_of_one(toes))
+    whole["entries"][0]["name"] = "2026-11-24"
+    with pytest.raises(Unfit, match="entry 1: name: is '2026-11-24'"):
+        bring(json.dumps(whole))
+
+
+def empty_of_these():
+    """All but the key and the settings."""
+    from instep.web.records import store
+    from instep.web.records.models import Entry
+
+    Entry.objects.filter(kind=store.BEFORE_AFTER).delete()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from instep.core.companion import House
     from instep.core.measures.trend import Dot, Followed
     from instep.core.units import Words
+    from instep.web.records.before_after import Around
 
 HELP = "print what was measured at home, over time"
 
@@ -23,17 +24,22 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print every measure, whether anything was measured or not. Nothing is written."""
     house = given.house(args)
-    told = _followed(args, house)
+    told, around = _measured(args, house)
     if args.json:
         from instep.adapters.export.as_json import dumps
 
-        given.out(dumps({"measures": [_as_json(each, house.words) for each in told]}))
+        feet = [_around_json(each) for each in around]
+        measures = [_as_json(each, house.words) for each in told]
+        given.out(dumps({"measures": measures, "before_after": feet}))
     else:
-        given.out("\n\n".join(_as_text(each, house.words) for each in told))
+        parts = [_as_text(each, house.words) for each in told]
+        given.out("\n\n".join(parts + _around_text(around, house.words)))
     return 0
 
 
-def _followed(args: argparse.Namespace, house: "House") -> Sequence["Followed"]:
+def _measured(
+    args: argparse.Namespace, house: "House"
+) -> tuple[Sequence["Followed"], Sequence["Around"]]:
     """Every measure of the folder; one that is not there yet holds none, and is not made."""
     from instep.adapters.content import SHIPPED, measures
     from instep.web.database import FILE
@@ -41,13 +47,16 @@ def _followed(args: argparse.Namespace, house: "House") -> Sequence["Followed"]:
 
     how, folder = measures(args.content or SHIPPED), given.data_folder(args)
     if not (folder / FILE).is_file():
-        return _nothing()
+        return _nothing(), ()
     try:
         with opened(folder):
+            from instep.web.records import before_after
             from instep.web.records.followed import followed
 
             widest = float(house.questions["temp_gap"].most or 0)
-            return followed(how, house.ages.touch_test_days, widest)
+            told = followed(how, house.ages.touch_test_days, widest)
+            around = [each for each in before_after.finished() if not each.left_out]
+            return told, around[::-1]
     except CannotOpen as error:
         raise given.CannotUse(str(error)) from error
 
@@ -89,3 +98,27 @@ def _as_json(each: "Followed", words: "Words") -> dict[str, Any]:
 
 def _dot_json(dot: "Dot") -> dict[str, Any]:
     return {"on": dot.on.isoformat(), "value": dot.value, "least": dot.least, "most": dot.most}
+
+
+# -- Before and after ------------------------------------------------------------------------------
+
+
+def _around_text(around: Sequence["Around"], words: "Words") -> list[str]:
+    """Each in its sentence, the oldest first; nothing where there is none."""
+    from instep.adapters import pulse_words
+
+    if not around:
+        return []
+    lines = [words["pulse.turns.title"]]
+    for each in around:
+        if each.result is not None:
+            said = pulse_words.sentence(words, **vars(each.result))
+            foot = words[f"pulse.turns.foot.{each.massaged}"]
+            beside = words["pulse.turns.result.of"].format(massaged=foot)
+            lines.append(f"  {each.on}  {beside}. {said}")
+    return ["\n".join([*lines, f"  {pulse_words.caveats(words)}"])]
+
+
+def _around_json(each: "Around") -> dict[str, Any]:
+    result = {} if each.result is None else vars(each.result)
+    return {"on": each.on.isoformat(), "massaged": each.massaged.value, **result}

@@ -49,7 +49,7 @@ HEADERS = {
 }
 
 WITH_CAMERA = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
-"""The one page with a camera says this instead."""
+"""A page with a camera says this instead."""
 
 ENTER = "/enter/"
 PUBLIC = (settings.STATIC_URL, "/content/")

@@ -44,7 +44,8 @@ class Taken:
         _hold(self.at.tzinfo is not None and type(self.taken_back) is bool)
         numbers = (self.size, self.rate)
         if self.refused is not None:
-            _hold(self.refused.isidentifier() and numbers == (None, None) and self.colour is None)
+            _hold(isinstance(self.refused, str) and self.refused.isidentifier())
+            _hold(numbers == (None, None) and self.colour is None)
             return
         _hold(self.colour in COLOURS and all(map(_is_size, numbers)))
 

@@ -12,12 +12,16 @@ from django.db import transaction
 
 from instep.adapters.export.diary import FORMAT
 from instep.web.clock import Moment
-from instep.web.records import store
+from instep.web.records import before_after, store
 from instep.web.records.line import FLAGS, PARTS, SCORES, TEXT, line_in, may_be
+from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept
 
-KINDS = (store.LINE, store.NOTE, store.REVIEW)
-"""What of the rows is the diary: lines, a few words told away, and looks back."""
+KINDS = (store.LINE, store.NOTE, store.REVIEW, store.BEFORE_AFTER)
+"""What leaves: lines, a few words told away, looks back, and feet before and after a massage."""
+
+NAMELESS = (store.NOTE, store.BEFORE_AFTER)
+"""Of these there may be many; every other kind has one entry a day."""
 
 ENVELOPE = frozenset({"id", "version", "kind", "name", "at", "zone", "on", "body"})
 MOST_VERSIONS = 1_000_000
@@ -97,7 +101,7 @@ def _refuse_twice(rows: Sequence[Row]) -> None:
     for number, row in enumerate(rows, 1):
         if (row.id, row.version) in versions:
             raise Unfit(f"entry {number}: id: stands there twice. Leave one of them out.")
-        if row.kind != store.NOTE and ids.setdefault((row.kind, row.name), row.id) != row.id:
+        if row.kind not in NAMELESS and ids.setdefault((row.kind, row.name), row.id) != row.id:
             raise Unfit(f"entry {number}: name: {row.name} has two ids. Leave one of them out.")
         versions.add((row.id, row.version))
 
@@ -230,7 +234,25 @@ def _review(row: Row, where: str, today: date) -> None:
         raise Unfit(f"{where}: body.felt: is {felt!r}. Use a whole number from 1 to 7.")
 
 
-_CHECKS = {store.LINE: _line, store.NOTE: _note, store.REVIEW: _review}
+def _before_after(row: Row, where: str, today: date) -> None:
+    if row.name:
+        raise Unfit(f"{where}: name: is {row.name!r}. Leave it empty.")
+    try:
+        around = before_after.of_body(row.id, row.body)
+        is_whole = before_after.as_body(around) == row.body
+    except DAMAGED as error:
+        raise Unfit(f"{where}: body: {error}. Export the diary anew.") from error
+    if not is_whole:
+        raise Unfit(f"{where}: body: is not as Instep writes it. Export the diary anew.")
+    _day(row.body["on"], f"{where}: body.on", today)
+
+
+_CHECKS = {
+    store.LINE: _line,
+    store.NOTE: _note,
+    store.REVIEW: _review,
+    store.BEFORE_AFTER: _before_after,
+}
 
 
 def _is_new(row: Row, where: str) -> bool:
@@ -240,7 +262,7 @@ def _is_new(row: Row, where: str) -> bool:
         if dict(here[row.version].body) == row.body:
             return False
         raise Unfit(f"{where}: id: another entry has this id and version here. Leave it out.")
-    others = store.named(row.kind, row.name) if row.kind != store.NOTE else ()
+    others = () if row.kind in NAMELESS else store.named(row.kind, row.name)
     if any(kept.id != row.id for kept in others):
         raise Unfit(f"{where}: name: {row.name} is written here too. Use an empty folder (--data).")
     return True

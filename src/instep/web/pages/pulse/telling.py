@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log2
 
+from instep.adapters import pulse_words
 from instep.core.body import FEET, Side
 from instep.web.components.charts import Ruler, ruler
-from instep.web.house import say
+from instep.web.house import house, say
 from instep.web.records.before_after import Around, Result
 
 MOST_DOUBLINGS = 3
@@ -57,21 +58,15 @@ def seen(around: Around, doublings: int) -> Seen:
     """One that has a result, in its sentence and on such a ruler."""
     if around.result is None:
         raise ValueError("nothing came of this one")
-    times, low, high = (_told(each) for each in vars(around.result).values())
-    is_sure = float(low) > 1 or float(high) < 1
-    key = "pulse.turns.result.seen" if is_sure else "pulse.turns.result.unsure"
+    result = around.result
+    is_sure = pulse_words.is_sure(result.low, result.high)
     return Seen(
         around,
-        say(key, times=times, low=low, high=high),
+        pulse_words.sentence(house().words, result.times, result.low, result.high),
         say("pulse.turns.result.beside", **feet(around)),
-        _ruler(around.result, doublings, sure=is_sure),
+        _ruler(result, doublings, sure=is_sure),
         doublings,
     )
-
-
-def _told(times: float) -> str:
-    """To the hundredth: what is said and what is drawn is the same."""
-    return f"{round(times, 2):g}"
 
 
 def _ruler(result: Result, doublings: int, *, sure: bool) -> Ruler:
