@@ -152,6 +152,21 @@ def test_six_hours_are_refused_before_anything_is_counted():
     assert read(samples).refused is Refusal.TOO_LONG
 
 
+@pytest.mark.parametrize("others", [0.0, 3.0])
+def test_red_at_its_end_and_nothing_beside_it_is_too_much_light(others):
+    colours = np.array([[255.0], [others], [0.0]]) * np.ones(900)
+
+    assert read(seen(colours)).refused is Refusal.CLIPPED
+
+
+def test_red_at_its_end_leaves_green_to_be_read():
+    samples = recorded(levels=(300.0, 60.0, 0.0)).samples
+    reading = read(Samples(samples.times, np.minimum(samples.colours, 255.0)))
+
+    assert reading.channel is Channel.GREEN
+    assert reading.rate == pytest.approx(read(samples).rate, abs=0.5)
+
+
 @pytest.mark.parametrize("frames", [0, 1, 2])
 def test_next_to_no_frames_are_too_short(frames):
     assert read(seen(np.full((3, frames), 100.0))).refused is Refusal.TOO_SHORT

@@ -13,7 +13,8 @@ def seen_in(samples: Samples, limits: PulseLimits) -> tuple[Channel, ...]:
     _refuse_no_finger(levels, limits)
     lit = (levels >= limits.dark) & _moves(samples.colours, levels, limits)
     if not lit.any():
-        raise Unreadable(Refusal.STILL)
+        full = levels.max() >= limits.full
+        raise Unreadable(Refusal.CLIPPED if full else Refusal.STILL)
     whole = lit & ~_cut(samples.colours, limits)
     if not whole.any():
         raise Unreadable(Refusal.CLIPPED)
