@@ -17,7 +17,7 @@ from instep.core.session import Asked, Step
 from instep.core.session.offer import Making, cleared_on
 from instep.web import evening
 from instep.web.clock import Moment
-from instep.web.house import house, sources
+from instep.web.house import house, say, sources
 from instep.web.records import store, trials, written
 from instep.web.records.tonight import Otherwise
 from instep.web.records.trials import Agreed
@@ -31,6 +31,11 @@ if TYPE_CHECKING:  # arrays are read in only where a lot is drawn or looked at
 
 MOST_KINDS = 3
 """Kinds of technique that a test may hold beside quiet rest; more would take half a year."""
+
+AGREEMENT = (
+    "what", "lot", "rest", "long", "first", "score", "diary", "safe", "free", "stop", "kept",
+)  # fmt: skip
+"""What is agreed to, sentence by sentence."""
 
 Drawn = tuple[str | None, Otherwise | None]
 """Tonight's arm, and why it is not followed; None and None where no test asks for anything."""
@@ -97,6 +102,16 @@ def rules_for(kinds: int) -> "FairTest":
 def lengths() -> tuple[int, ...]:
     """The days of a test with one kind, with two, with three."""
     return read_learning(SHIPPED, sources()).fair_test.lengths[:MOST_KINDS]
+
+
+def agreement() -> list[str]:
+    """Every sentence that is agreed to."""
+    return [say(f"web.fair.words.{key}") for key in AGREEMENT]
+
+
+def agreed_words() -> list[str]:
+    """The sentences, and the yes below them."""
+    return [*agreement(), say("web.fair.agree")]
 
 
 def agree(arms: Collection[str], words: Collection[str], moment: Moment) -> None:

@@ -74,6 +74,24 @@ def last_one() -> Kept | None:
     return rows[-1] if rows else None
 
 
+def keep(person: Person, felt: int, after: str, moment: Moment) -> bool:
+    """What was answered, with what it rested on; False where none has fallen due yet.
+
+    ``felt`` from 1, very much better, to 7, very much worse; ``after`` is what comes next.
+    """
+    due = fell_due(person, moment.on)
+    if due is None:
+        return False
+    body = {
+        "felt": felt,
+        "next": after,
+        "sessions": person.sessions,
+        "said": {each.name: str(each.said) for each in found(person, moment.on)},
+    }
+    store.keep_review(due, body, moment)
+    return True
+
+
 # -- What ------------------------------------------------------------------------------------------
 
 

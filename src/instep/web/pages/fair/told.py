@@ -18,15 +18,6 @@ if TYPE_CHECKING:  # arrays are read in only where something is worked out
     from instep.core.learning.record import Kept, Record
     from instep.core.learning.verdict import Judged
 
-AGREEMENT = (
-    "what", "lot", "rest", "long", "first", "score", "diary", "safe", "free", "stop", "kept",
-)  # fmt: skip
-
-
-def agreement() -> list[str]:
-    """Every sentence that is agreed to."""
-    return [say(f"web.fair.words.{key}") for key in AGREEMENT]
-
 
 def seen(agreed: Agreed, on: date) -> Agreed:
     """A test as it may be shown on this day: what is not over yet is not told."""

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from instep.adapters.export.as_json import dumps
 from instep.web import fair, way
-from instep.web.house import say
 from instep.web.pages.fair import told
 from instep.web.records import trials
 from instep.web.turn import Turn, page, show, to
@@ -67,7 +66,7 @@ def new(request: HttpRequest, turn: Turn) -> HttpResponse:
         turn,
         offered=offered,
         ticked=ticked,
-        agreement=told.agreement(),
+        agreement=fair.agreement(),
         lengths=[(f"length_{n}", days) for n, days in enumerate(fair.lengths(), 1)],
         wrong=request.method == "POST",
     )
@@ -75,9 +74,8 @@ def new(request: HttpRequest, turn: Turn) -> HttpResponse:
 
 def _begun(ticked: list[str], turn: Turn) -> HttpResponse:
     """Drawn once. Where another device was first, its test stands."""
-    words = [*told.agreement(), say("web.fair.agree")]
     try:
-        fair.agree(ticked, words, turn.moment)
+        fair.agree(ticked, fair.agreed_words(), turn.moment)
     except trials.AlreadyDrawn:
         return to(FAIR)
     return to(FAIR)

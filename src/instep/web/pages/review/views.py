@@ -6,7 +6,6 @@ from django.urls import reverse
 from instep.core.review import Said
 from instep.web import looking_back
 from instep.web.pages.review import telling
-from instep.web.records import store
 from instep.web.turn import Turn, page, show, to
 
 FELT = tuple(range(1, 8))
@@ -49,18 +48,9 @@ def review(request: HttpRequest, turn: Turn) -> HttpResponse:
 def _keep(request: HttpRequest, turn: Turn) -> bool:
     """What was answered, with what it rested on; False where an answer is still open."""
     felt, after = request.POST.get("felt", ""), request.POST.get("next", "")
-    due = looking_back.fell_due(turn.person, turn.moment.on)
-    if felt not in map(str, FELT) or after not in NEXT or due is None:
+    if felt not in map(str, FELT) or after not in NEXT:
         return False
-    found = looking_back.found(turn.person, turn.moment.on)
-    body = {
-        "felt": int(felt),
-        "next": after,
-        "sessions": turn.person.sessions,
-        "said": {each.name: str(each.said) for each in found},
-    }
-    store.keep_review(due, body, turn.moment)
-    return True
+    return looking_back.keep(turn.person, int(felt), after, turn.moment)
 
 
 def _told(turn: Turn) -> dict[str, object]:
