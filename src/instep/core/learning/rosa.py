@@ -1,11 +1,12 @@
 """Rosa, who does not exist: twelve weeks of her diary, drawn by a seed from a truth that is known.
 
-A week of scores alone, two weeks of what she picks, then a fair test by lot with quiet rest. She
-forgets a day now and then, and four days she is away.
+A week of scores alone, two weeks of what she picks, then a fair test by lot with quiet rest. It is
+drawn as any is, as if nothing were known of her; she agrees to it a week before its first lot, and
+stops it in her last week. She forgets a day now and then, four days she is away, one she is ill.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from numpy.random import RandomState
@@ -13,12 +14,32 @@ from numpy.random import RandomState
 from instep.core.diary import Day, Given, Origin, Symptom
 from instep.core.learning.arms import REST
 from instep.core.learning.made_up import MadeUp, Truth, written
+from instep.core.learning.priors import Learning
+from instep.core.learning.trial import (
+    Knowledge,
+    Stopped,
+    Trial,
+    begin,
+    draw_next,
+    stop,
+    worlds_before,
+)
 from instep.core.units import Score
 
 DAYS = 84
-RUN_IN, PICKING = range(7), range(7, 21)
-AWAY = range(52, 56)
-BLOCK_DAYS = 3
+RUN_IN, PICKING, BY_LOT, AFTER = range(7), range(7, 21), range(21, 78), range(78, 84)
+AGREES = 14
+"""The day she agrees to a fair test; its first week is as ever."""
+
+SEEDS = 2**32
+"""So many different Rosas there are."""
+
+LOTS = 2
+"""Added to her seed for her lots, so that those of the usual seed give every arm its turn."""
+
+AWAY, ILL = range(52, 56), 66
+"""Days at her sister's, without a word; a day with a fever, on which no session opens."""
+
 FORGETS = 0.08
 """The chance that she writes no line on a day, or tells no check-in."""
 
@@ -27,6 +48,10 @@ ARMS = (REST, "ROL", "RUB", "STR")
 
 PRESSED = "ACU"
 """What she picked by herself, on a few evenings of the second and third week."""
+
+PICKS = (PRESSED, None, PRESSED, "RUB", "RUB", None, "STR") * 2
+PICKS_AFTER = ("STR", None, "STR", "RUB", None, "STR")
+"""What she picked by herself before the first lot, and since she stopped the test."""
 
 MINUTES: Mapping[str, Mapping[str, float]] = {
     REST: {REST: 12},
@@ -67,37 +92,58 @@ class MadeUpDay:
         return any(given.origin is Origin.ASSIGNED for given in self.day.given)
 
 
-def rosa(last: date, seed: int) -> Sequence[MadeUpDay]:
+def rosa(last: date, seed: int, learning: Learning) -> Sequence[MadeUpDay]:
     """Her days, up to and with ``last``. The same day and seed give the same."""
-    life = _Life(seed)
-    first = last - timedelta(days=DAYS - 1)
+    life, first = _Life(seed, fair_test(last, seed, learning)), _first(last)
     days = [life.live(first + timedelta(days=number), number) for number in range(DAYS)]
     return [told for told in days if told.day.scores or told.day.check_in is not None]
+
+
+def fair_test(last: date, seed: int, learning: Learning) -> Trial:
+    """Her fair test as it was drawn block by block, and as she stopped it."""
+    first, rules = _first(last), learning.fair_test
+    rules = replace(rules, most_days=rules.lengths[len(ARMS) - 2])
+    trial = begin(ARMS, (), (seed + LOTS) % SEEDS, first + timedelta(days=AGREES), rules)
+    nothing_yet = Knowledge(worlds_before(learning.priors.technique), 0.0)
+    stops = first + timedelta(days=BY_LOT.stop)
+    while trial.next_day < stops:
+        trial = draw_next(trial, (), nothing_yet)
+    return stop(trial, stops, Stopped.BY_PERSON)
+
+
+def _first(last: date) -> date:
+    return last - timedelta(days=DAYS - 1)
 
 
 class _Life:
     """Every symptom lives on by itself; what is done is done to all of them."""
 
-    def __init__(self, seed: int) -> None:
-        self.dice = RandomState(seed)
-        self.arms = _arms(self.dice)
+    def __init__(self, seed: int, trial: Trial) -> None:
+        self.dice, self.trial = RandomState(seed % SEEDS), trial
         self.feels = {symptom: MadeUp(truth, self.dice) for symptom, truth in TRUTHS.items()}
         self.yesterday: dict[str, float] = {}
 
     def live(self, on: date, number: int) -> MadeUpDay:
         """One day, from the check-in to the line of the evening."""
         before = written(self.feels[Symptom.PAIN].feels())
-        away = number in AWAY
-        arm = None if away or self._forgets() else self.arms[number]
-        check_in = None if away or (arm is None and self._forgets()) else before
+        away, ill = number in AWAY, number == ILL
+        arm = None if away or ill or self._forgets() else self._arm(on, number)
+        check_in = None if away or ill or (arm is None and self._forgets()) else before
         given = () if arm is None else (self._given(arm, number, before),)
         scores = self._evening(arm)
-        told = {} if away or self._forgets() else scores
+        told = {} if away or (self._forgets() and not ill) else scores
         return MadeUpDay(Day(on, told, check_in, given), arm)
+
+    def _arm(self, on: date, number: int) -> str | None:
+        """What the day is for: what she picks, or what was drawn; None: no session."""
+        if number in BY_LOT:
+            return self.trial.arm_on(on)
+        picks = (*(None for _ in RUN_IN), *PICKS, *(None for _ in BY_LOT), *PICKS_AFTER)
+        return picks[number]
 
     def _given(self, arm: str, number: int, before: Score) -> Given:
         after = written(before + RIGHT_AFTER[arm] + SPREAD_RIGHT_AFTER * self.dice.normal())
-        origin = Origin.CHOSEN if number in PICKING else Origin.ASSIGNED
+        origin = Origin.ASSIGNED if number in BY_LOT else Origin.CHOSEN
         return Given(MINUTES[arm], origin, min(after, before + 1))
 
     def _evening(self, arm: str | None) -> dict[Symptom, Score]:
@@ -112,12 +158,3 @@ class _Life:
 
     def _forgets(self) -> bool:
         return bool(self.dice.random_sample() < FORGETS)
-
-
-def _arms(dice: RandomState) -> list[str | None]:
-    """What each day is for: nothing, what she picks, then each arm once a cycle by lot."""
-    picked = [PRESSED, None, PRESSED, "RUB", "RUB", None, "STR"] * 2
-    arms: list[str | None] = [*(None for _ in RUN_IN), *picked]
-    while len(arms) < DAYS:
-        arms += [ARMS[place] for place in dice.permutation(len(ARMS)) for _ in range(BLOCK_DAYS)]
-    return arms[:DAYS]
