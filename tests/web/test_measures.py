@@ -463,6 +463,15 @@ def test_a_form_left_half_way_goes_on_where_it_was(alice):
     assert "points" not in alice.open("/mnsi/").text
 
 
+def test_a_form_that_is_whole_is_not_gone_on_with_and_a_new_one_begins(alice):
+    filled(alice.known())
+
+    assert "Begin" in alice.html
+    assert "Go on" not in alice.html
+    assert alice.send().at == "/mnsi/1/"
+    assert "Go on" in alice.open("/mnsi/").html
+
+
 def test_the_points_change_no_session(alice):
     filled(alice.known(), **{f"n{n}": "yes" for n in range(1, 16)})
     alice.to_verdict()

@@ -34,12 +34,12 @@ def _newest() -> Filled | None:
 @page
 def mnsi(request: HttpRequest, turn: Turn) -> HttpResponse:
     """What it is, the points of last time, and when it is worth doing again."""
-    newest = _newest()
-    whole = [form for form in measured.mnsi_forms() if _form().is_whole(form.said)]
+    forms = measured.mnsi_forms()
+    whole = [form for form in forms if _form().is_whole(form.said)]
     last = whole[-1] if whole else None
+    is_open = bool(forms) and not _form().is_whole(forms[-1].said)
     if request.method == "POST":
-        is_open = newest is not None and not _form().is_whole(newest.said)
-        return _next(newest if is_open and newest else measured.begin_mnsi(turn.moment))
+        return _next(forms[-1] if is_open else measured.begin_mnsi(turn.moment))
     return show(
         request,
         "mnsi/mnsi.html",
@@ -50,7 +50,7 @@ def mnsi(request: HttpRequest, turn: Turn) -> HttpResponse:
         means="" if last is None else _means(last),
         notes=() if last is None else list(_notes(last, turn.person)),
         next_on=next_on(last.on, _form().every_days) if last else None,
-        is_open=newest is not None and newest is not last,
+        is_open=is_open,
     )
 
 
