@@ -156,7 +156,7 @@ def test_rosa_is_told_what_helps_her_by_how_much_and_how_sure(rosa_is_here, alic
     said = page(alice)
 
     assert "Toe stretching Helps, likely by an amount that matters" in said
-    assert "On days with it, pain is about 2 and a half points less." in said
+    assert "On days with it, pain is about 2 points less." in said
     assert "Days with a score and with it: 4. It takes 6." in said
 
 
