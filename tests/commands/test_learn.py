@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import rows
 from tests.commands.test_commands import run
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,23 @@ def test_a_file_in_place_of_the_folder_is_refused_in_one_line(tmp_path):
 
 def test_a_symptom_that_nobody_scores_is_refused():
     assert run("learn", "--symptom", "itch").returncode == 2
+
+
+def test_a_technique_that_is_gone_is_named_as_it_was_kept(tmp_path):
+    """A home from before the technique was taken out."""
+    folder = tmp_path / "home"
+    rows.make(folder)
+    with rows.rows_of(folder):
+        from tests.web.test_helps import lines, session
+
+        lines(*[4, 5, 6, 5] * 5)
+        for ago in range(1, 20, 2):
+            session(ago, technique="old_rub")
+    shown, told = run("learn", folder=folder), run("learn", "--json", folder=folder)
+
+    assert shown.returncode == told.returncode == 0
+    assert "No longer here: old rub" in shown.out
+    assert "gone.old_rub" in told.out
 
 
 def test_json_is_the_same_each_time_with_its_keys_in_order(rosa):

@@ -150,14 +150,17 @@ def test_a_day_that_no_diary_can_hold_is_named_with_its_file_and_line(folder, tm
     assert done.err.count("\n") == 1
 
 
-def test_a_technique_nobody_knows_is_named_with_its_file(tmp_path):
-    text = diary_line(someone(1), opted_in=True).replace("quiet_rest", "magic")
-    (tmp_path / "p.json").write_text(text)
-    done = run("pool", str(tmp_path))
+def test_old_diaries_with_a_technique_that_is_gone_are_read_and_nothing_is_told_of_it(tmp_path):
+    lines = [diary_line(someone(n), opted_in=True).replace("toe_", "old_toe_") for n in range(24)]
+    (tmp_path / "p.jsonl").write_text("\n".join(lines))
+    done = run("pool", str(tmp_path), "--json")
+    whole = json.loads(done.out)
 
-    assert done.returncode == 2
-    assert done.err.startswith("p.json: days: 2026-06-")
-    assert "magic" in done.err
+    assert done.returncode == 0
+    assert whole["told"] == 24
+    assert "RUB" in {*whole["techniques"], *whole["too_few"]}
+    assert "STR" not in {*whole["techniques"], *whole["too_few"]}
+    assert "old_toe" not in done.out
 
 
 def test_without_a_cluster_nothing_of_one_is_loaded(folder):

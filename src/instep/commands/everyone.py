@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from instep import __version__
 from instep.adapters.cluster import NoCluster, Workers, batches_of
-from instep.adapters.diaries import NotRead, Person, Place, read_person
-from instep.core.diary import NotADiary, Symptom
+from instep.adapters.diaries import Person, Place, read_person
+from instep.core.diary import Symptom
 from instep.core.learning.ask import ask
 from instep.core.learning.columns import Asking, Enquiry
 from instep.core.learning.pool import Population, Summary
@@ -41,18 +41,15 @@ def ask_batch(places: Sequence[Place], given: Asked) -> Told:
     if given.instep != __version__:
         fix = "Install the same one."
         raise NoCluster(f"--cluster: a worker runs Instep {__version__}, not {given.instep}. {fix}")
-    people = [(place, read_person(place)) for place in places]
-    told = [_ask(place, person, given) for place, person in people if person is not None]
+    people = [read_person(place) for place in places]
+    told = [_ask(person, given) for person in people if person is not None]
     summaries = tuple(each for each in told if each is not None)
     return Told(summaries, len(told) - len(summaries), len(people) - len(told))
 
 
-def _ask(place: Place, person: Person, asked: Asked) -> Summary | None:
+def _ask(person: Person, asked: Asked) -> Summary | None:
     enquiry = Enquiry(asked.symptom, asked.asking, asked.priors, person.primary)
-    try:
-        return ask(person.diary, enquiry, asked.population)
-    except NotADiary as error:
-        raise NotRead(f"{place.name}: days: {error}. Mend that day.") from error
+    return ask(person.diary, enquiry, asked.population)
 
 
 @dataclass

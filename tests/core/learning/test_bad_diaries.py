@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from numpy.random import RandomState
 
-from instep.core.diary import Diary, NotADiary, Symptom
+from instep.core.diary import Diary, Symptom
+from instep.core.learning.answer import Asked, likings
+from instep.core.learning.columns import GONE, is_gone
 from instep.core.learning.fit import learn
 from instep.core.learning.verdict import Reason, Verdict, judge
 from tests.core.learning.diaries import (
-    FIRST,
+    ASKING,
     REST,
     RULES,
     day,
@@ -20,6 +22,7 @@ from tests.core.learning.diaries import (
     in_blocks,
     truth,
 )
+from tests.core.learning.worlds import LEARNING
 
 
 def verdicts(diary: Diary) -> dict[str, Verdict]:
@@ -113,9 +116,24 @@ def test_days_in_any_order_give_the_same_answer():
     assert learn(shuffled, enquiry()).known.mean("t0") == learn(diary, enquiry()).known.mean("t0")
 
 
-def test_a_technique_nobody_knows_is_named():
-    with pytest.raises(NotADiary, match=f"{FIRST}: magic"):
-        learn(Diary((day(0, 4, given("magic")),)), enquiry())
+def test_a_technique_that_is_gone_from_the_catalog_is_told_apart_from_all_others():
+    """Its days are neither quiet rest nor another technique, and the others keep their answer."""
+    diary = diary_of(truth({"t0": -2.0, "t1": 0.0}), 84)
+    asking = {id: columns for id, columns in ASKING.items() if id != "t0"}
+    now = learn(diary, replace(enquiry(), asking=asking)).known
+
+    assert is_gone(GONE + "t0")
+    assert now.mean(GONE + "t0") == pytest.approx(learn(diary, enquiry()).known.mean("t0"))
+    assert now.mean("t1") == pytest.approx(learn(diary, enquiry()).known.mean("t1"))
+
+
+def test_a_technique_that_is_gone_is_never_proposed():
+    diary = diary_of(truth({"t0": -2.0, "t1": 0.0}), 84)
+    asking = {id: columns for id, columns in ASKING.items() if id != "t0"}
+    liked = likings(diary, Asked(asking, LEARNING), 0)
+
+    assert "t1" in liked
+    assert not [id for id in liked if "t0" in id]
 
 
 def test_a_note_that_never_changes_says_nothing():

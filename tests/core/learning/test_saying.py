@@ -78,6 +78,18 @@ def test_every_verdict_has_its_sentence_for_every_symptom(verdict, symptom):
     assert "{" not in " ".join((told.first, *told.more, told.ask))
 
 
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.PAUSED])
+def test_a_technique_that_is_gone_is_named_as_it_was_kept_and_never_asked_for(verdict):
+    reason = Reason.FEW_DAYS_ON if verdict is Verdict.NOT_YET else None
+    told = said(technique="gone.old_rub", verdict=verdict, reason=reason, more_days=21)
+    whole = " ".join((told.first, *told.more))
+
+    assert told.name == "No longer here: old rub"
+    assert ("no longer offers it" in whole) is (verdict is not Verdict.WORSE)
+    assert not any(asked in whole for asked in ("What would help", "Do it", "more days"))
+    assert "{" not in whole
+
+
 @pytest.mark.parametrize("reason", [
     reason for reason in Reason if reason not in (Reason.HARM_FOUND, Reason.WORSE_RIGHT_AFTER)
 ])  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from instep.core.diary import Diary
-from instep.core.learning.columns import Enquiry
+from instep.core.learning.columns import Enquiry, is_gone
 from instep.core.learning.fit import learn
 from instep.core.learning.pool import Population, Summary, summary
 from instep.core.learning.posterior import Posterior
@@ -15,8 +15,8 @@ from instep.core.learning.verdict import Tally, tally
 def ask(diary: Diary, enquiry: Enquiry, population: Population) -> Summary | None:
     """Read a diary as the population believes; None where it tells nothing of the symptom.
 
-    What is left out for one person is left out for all: a technique never compared, and one
-    mostly picked by how the day felt with no check-in before it.
+    What is left out for one person is left out for all: a technique never compared, one mostly
+    picked by how the day felt with no check-in before it, and one that is no longer there.
     """
     if not diary.scores(enquiry.symptom):
         return None
@@ -36,7 +36,7 @@ def _beliefs(posterior: Posterior, enquiry: Enquiry) -> Mapping[str, Bell]:
 def _counted(diary: Diary, posterior: Posterior, enquiry: Enquiry) -> Sequence[str]:
     """Techniques with scored days on and off, and no hidden reason behind most of them."""
     tallies = {name: tally(diary, enquiry, name) for name in posterior.columns.techniques}
-    return [name for name, days in tallies.items() if _compares(days)]
+    return [name for name, days in tallies.items() if _compares(days) and not is_gone(name)]
 
 
 def _compares(days: Tally) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from instep.core.catalog import Catalog, Group
-from instep.core.diary import Day, Diary, Given, NotADiary, Symptom
+from instep.core.diary import Day, Diary, Given, Symptom
 from instep.core.learning.priors import Bell, Priors
 from instep.core.learning.scale import Bells
 from instep.core.learning.series import Floats, Series, Wholes
@@ -16,11 +16,17 @@ from instep.core.learning.series import Floats, Series, Wholes
 LEVEL, CHECK_IN, NEW_DRUG, ANY_SESSION = "level", "check_in", "new_drug", "any_session"
 """Columns that are not techniques."""
 
+GONE = "gone."
+"""Begins the column of a technique that is no longer in the catalog; its id, as kept, follows."""
+
 LEARNED = frozenset(map(Group, ("RUB", "STR", "ACT", "ACU", "ROL", "OIL", "BATH", "BREATHE")))
 """The groups whose effect is asked for."""
 
 Asking: TypeAlias = Mapping[str, frozenset[str]]
-"""For each technique the columns it counts in; quiet rest counts in none."""
+"""For each technique the columns it counts in; quiet rest counts in none.
+
+A technique that is not there is gone: it counts in a column of its own, and is proposed to nobody.
+"""
 
 
 def groups_asked(catalog: Catalog) -> Asking:
@@ -145,9 +151,7 @@ def _minutes(day: Day, asking: Asking) -> dict[str, float]:
     found: dict[str, float] = {}
     for given in day.given:
         for technique, minutes in given.minutes.items():
-            if technique not in asking:
-                raise NotADiary(f"{day.on}: {technique} is no technique that is known")
-            for name in asking[technique] if minutes else ():
+            for name in columns_of(technique, asking) if minutes else ():
                 found[name] = found.get(name, 0.0) + minutes
     return found
 
@@ -155,7 +159,17 @@ def _minutes(day: Day, asking: Asking) -> dict[str, float]:
 def columns_given(given: Given, asking: Asking) -> frozenset[str]:
     """The columns that one session counts in."""
     used = [technique for technique, minutes in given.minutes.items() if minutes]
-    return frozenset().union(*(asking[technique] for technique in used))
+    return frozenset().union(*(columns_of(technique, asking) for technique in used))
+
+
+def columns_of(technique: str, asking: Asking) -> frozenset[str]:
+    """The columns that one technique counts in; one that is gone has its own."""
+    return asking.get(technique, frozenset({GONE + technique}))
+
+
+def is_gone(column: str) -> bool:
+    """Whether a column is of a technique that is no longer there."""
+    return column.startswith(GONE)
 
 
 def _beliefs(enquiry: Enquiry, doses: Sequence[str]) -> list[Bell]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from instep.core.diary import BEST, WORST, Symptom
 from instep.core.learning.answer import Asked
 from instep.core.learning.choosing import Follows, Picked
+from instep.core.learning.columns import GONE, is_gone
 from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Verdict
 from instep.core.units import Words
@@ -84,7 +85,10 @@ class Saying:
         return Said(column, self.name(column), verdict, self.text(f"reason.{reason}"), ())
 
     def name(self, column: str) -> str:
-        """A group of techniques as people call it."""
+        """A group of techniques as people call it; one that is gone by the name it was kept by."""
+        if is_gone(column):
+            kept = column.removeprefix(GONE).replace("_", " ")
+            return self.text("gone.name", name=kept)
         return self.words[f"helps.technique.{column}"]
 
     def text(self, key: str, **names: object) -> str:
@@ -100,7 +104,8 @@ class Saying:
     def _first(self, judged: Judged) -> str:
         if judged.reason is None:
             points = in_points(judged.change, self.words)
-            return self.text(f"says.{judged.verdict}", points=points)
+            part = "gone" if is_gone(judged.technique) else "says"
+            return self.text(f"{part}.{judged.verdict}", points=points)
         yardstick, count = self.asked.learning.yardstick, judged.tally
         least = {
             Reason.FEW_DAYS_ON: yardstick.least_days_on,
@@ -123,6 +128,8 @@ class Saying:
     def _more(self, judged: Judged) -> Sequence[str]:
         if judged.verdict is Verdict.PAUSED:
             return ()
+        if is_gone(judged.technique) and judged.reason is not None:
+            return (self.text("gone.no_more"), self._rests(judged))
         if judged.verdict is Verdict.NOT_YET:
             return (*self._what_would_help(judged), self._rests(judged))
         return (
