@@ -10,7 +10,7 @@ from instep.core.catalog import Aim
 from instep.core.diary import Given, Symptom
 from instep.core.learning.rosa import AGREES, ARMS, MadeUpDay
 from instep.core.learning.trial import Trial
-from instep.web import acts, clock, evening, fair, looking_back, warmth
+from instep.web import acts, clock, evening, fair, looking_back
 from instep.web.clock import Moment
 from instep.web.house import house, say
 from instep.web.made_up import said
@@ -94,8 +94,9 @@ class Living:
             return
         night = _asked(day.on, otherwise, moment)
         decision = store.keep_decision(evening.decision_of(night, self.person, moment.at), moment)
-        judged = Judged(decision, self.person.about, self.person.asked_on, house().version)
-        night = replace(night, judged=judged)
+        known = evening.known(night, self.person)
+        judged = Judged(decision, known.about, self.person.asked_on, house().version)
+        night = replace(night, judged=judged, today=known.today)
         if day.check_in is not None:
             lot = told.arm if told.by_lot else None
             night = replace(night, scored=True, before=day.check_in, lot=lot)
@@ -158,7 +159,7 @@ def _asked(on: date, otherwise: Mapping[str, Any], moment: Moment) -> Tonight:
         on=on,
         stage=Stage.OVER,
         have=(),
-        today={**said.TODAY, **otherwise, **warmth.answers(on)},
+        today={**said.TODAY, **otherwise},
         asked_at=moment.at,
         minutes=15,
         aim=Aim.EASE,

@@ -97,8 +97,7 @@ class Measuring:
             _paint(PAINTED[turn], moment)
         if number in TOUCHED:
             _touch(person, moment)
-            return store.person()
-        return person
+        return store.person() if number in {*WARM, *TOUCHED} else person
 
     # -- Skin warmth -------------------------------------------------------------------------------
 
