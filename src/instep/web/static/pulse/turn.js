@@ -28,6 +28,7 @@ function isTooLate() {
 async function begin() {
   if (isTooLate()) return location.reload();
   waiting = null;
+  part("[data-said]")?.remove();
   again.hidden = true;
   beside.hidden = true;
   const recording = await live.take();
