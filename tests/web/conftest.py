@@ -100,7 +100,9 @@ def chromium(app):
     playwright = pytest.importorskip("playwright.sync_api", reason="needs: pip install playwright")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with walk.serving() as root, playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=walk.CHROMIUM, args=walk.FLAGS)
+        browser = engine.chromium.launch(
+            executable_path=walk.CHROMIUM, args=[*walk.FLAGS, *walk.CAMERA]
+        )
         yield browser, root
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

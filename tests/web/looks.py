@@ -52,7 +52,7 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 
 FROM_THE_TOP = """() => { document.body.tabIndex = -1; document.body.focus();
   document.body.removeAttribute("tabindex"); scrollTo(0, 0); }"""
-MOVES = """() => document.getAnimations().map(a => a.animationName ?? a.constructor.name)
+MOVES = """() => document.getAnimations().map(a => a.animationName ?? (a.id || a.constructor.name))
   .filter(name => name !== 'hold-off')"""
 
 

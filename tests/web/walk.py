@@ -5,6 +5,7 @@ key opens the page from a real socket, and the test can set the clock of both.
 """
 
 import contextlib
+import json
 import shutil
 import threading
 from collections.abc import Callable
@@ -26,6 +27,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+"""A camera that shows a pattern of its own, and a person who says yes to it."""
+
 MARKS = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium or Chrome here: apt-get install chromium"),
@@ -318,6 +322,82 @@ def _tampered(alice):
     Entry.objects.filter(pk=row.pk).update(body={**row.body, "seed": 1})
 
 
+def _with_pulse(alice):
+    """She has switched it on, and read one toe."""
+    from instep.web.clock import now
+    from instep.web.records.pulsed import Pulsed, keep
+
+    alice.open("/settings/").send(pulse="on")
+    alice.open("/pulse/")
+    keep(Pulsed(now().on, "toe", "left", 68.4, 1.24, 0.93, 1.66), now())
+
+
+BEGIN = "main form button"
+LAMP_NEVER_ENDS = """() => {
+  const later = setTimeout;
+  window.setTimeout = (act, wait) => (wait === 30000 ? 0 : later(act, wait));
+}"""
+HOLD_THE_FILM = "() => document.querySelector('.live video').srcObject.getTracks()[0].stop()"
+
+
+def _film(page):
+    """The camera is on; its last picture stands, for as long as it is looked at."""
+    page.evaluate(LAMP_NEVER_ENDS)
+    page.click(BEGIN)
+    until(page, "document.querySelector('[data-line]').points.length > 60")
+    page.evaluate(HOLD_THE_FILM)
+
+
+def until(page, is_so, seconds=30):
+    """Wait for this of the page; its policy forbids Playwright's own way."""
+    for _ in range(seconds * 20):
+        if page.evaluate(is_so):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {is_so}")
+
+
+def _told_of(frames):
+    """A second is recorded; these frames are sent in its place."""
+
+    def told_of(page):
+        page.evaluate("document.querySelector('[data-place]').dataset.seconds = 1")
+        page.route("**/pulse/toe/right/", lambda route: route.continue_(post_data=frames()))
+        page.click(BEGIN)
+        page.locator("[data-told] h2").wait_for()
+
+    return told_of
+
+
+def _toe():
+    """Frames of a toe that slips once."""
+    from tests.core.measures.worlds import recorded
+
+    samples = recorded(seconds=25.0, jolts=(12.0,)).samples
+    times, (r, g, b) = samples.times - samples.times[0], samples.colours.tolist()
+    return json.dumps({"times": times.tolist(), "r": r, "g": g, "b": b})
+
+
+def _nothing_seen():
+    """Not one frame."""
+    return json.dumps({"times": [], "r": [], "g": [], "b": []})
+
+
+_read_pulse, _refuse_pulse = _told_of(_toe), _told_of(_nothing_seen)
+
+
+def _stop_pulse(page):
+    page.click(BEGIN)
+    page.click("[data-stop]")
+    page.locator("[data-told] .note").wait_for()
+
+
+def _no_camera(page):
+    page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject('none') }")
+    page.click(BEGIN)
+    page.locator("[data-told] .note").wait_for()
+
+
 PAGES = [
     # The first page
     Page("home, new", _nothing, "/"),
@@ -450,6 +530,12 @@ PAGES = [
     Page("questions on feeling, told", _filled_in, "/mnsi/"),
     Page("settings", _nothing, "/settings/"),
     Page("pulse, switched off", _nothing, "/pulse/"),
+    Page("pulse", _with_pulse, "/pulse/"),
+    Page("pulse, under way", _with_pulse, "/pulse/", _film),
+    Page("pulse, read", _with_pulse, "/pulse/", _read_pulse),
+    Page("pulse, not measured", _with_pulse, "/pulse/", _refuse_pulse),
+    Page("pulse, stopped", _with_pulse, "/pulse/", _stop_pulse),
+    Page("pulse, no camera", _with_pulse, "/pulse/", _no_camera),
     Page("settings, saved", _nothing, "/settings/?note=saved"),
     Page("forget", _known, "/settings/forget/"),
     Page("forget, not typed", _known, "/settings/forget/", _press("main button")),

@@ -44,7 +44,7 @@ text{font:20px "Atkinson Hyperlegible Next",system-ui,sans-serif}
 
 @dataclass(frozen=True)
 class Row:
-    """Ten seconds of the line: where they begin, and what is seen in them."""
+    """Some seconds of the line: where they begin, and what is seen in them."""
 
     starts: float
     seconds: np.ndarray
@@ -77,16 +77,16 @@ def _lines(said: Sequence[str], top: int) -> Iterator[str]:
         yield f'<text class="soft" x="{EDGE}" y="{top + 30 * number}">{escape(line)}</text>'
 
 
-def rows_of(reading: PulseReading, trace: Trace) -> Iterator[Row]:
-    """The line cut into rows, each value as a share of the usual swing."""
+def rows_of(reading: PulseReading, trace: Trace, lasts: float = ROW) -> Iterator[Row]:
+    """The line cut into rows of so many seconds, each value as a share of the usual swing."""
     swing = USUAL_SWING * float(np.median(np.abs(trace.percent))) * 2 + 1e-12
     seconds = trace.times - trace.times[0]
     heights = np.clip(trace.percent / swing, -1, 1)
     beats = np.array(reading.beats) - trace.times[0]
-    for number in range(min(MOST_ROWS, int(seconds[-1] // ROW) + 1)):
-        starts = number * ROW
-        inside = (seconds >= starts) & (seconds <= starts + ROW)
-        here = beats[(beats >= starts) & (beats < starts + ROW)]
+    for number in range(min(MOST_ROWS, int(seconds[-1] // lasts) + 1)):
+        starts = number * lasts
+        inside = (seconds >= starts) & (seconds <= starts + lasts)
+        here = beats[(beats >= starts) & (beats < starts + lasts)]
         places = np.clip(np.searchsorted(seconds, here), 0, len(seconds) - 1)
         at = np.interp(here, seconds, heights)
         dots = (here.tolist(), at.tolist(), trace.jolted[places].tolist())

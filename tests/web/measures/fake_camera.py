@@ -11,10 +11,6 @@ from pathlib import Path
 import numpy as np
 
 WIDE = TALL = 64
-FRAMES_A_SECOND = 30
-LIGHT, BLUE, RED = 90.0, 110, 200
-"""Luma and chroma of skin with a lamp behind it: about 200, 35 and 50 in red, green and blue."""
-
 BLACK = 16.0
 """Luma of no light at all."""
 
@@ -24,11 +20,19 @@ SYSTOLE, NOTCH = (0.16, 0.06, 1.0), (0.40, 0.10, 0.45)
 
 @dataclass(frozen=True)
 class Film:
-    """Beats a minute, seconds, and the size of a beat in % of the light; 0 is a finger of wax."""
+    """Beats a minute, seconds, and the size of a beat in % of the light; 0 is a finger of wax.
+
+    ``light``, ``blue`` and ``red`` are its luma and chroma: skin with a lamp behind it, about 200,
+    35 and 50 in red, green and blue.
+    """
 
     rate: float = 72.0
     seconds: float = 20.0
     percent: float = 3.0
+    frames_a_second: int = 30
+    light: float = 90.0
+    blue: int = 110
+    red: int = 200
 
     @property
     def beats(self) -> float:
@@ -36,14 +40,23 @@ class Film:
         return self.rate * self.seconds / 60
 
 
+COVERED = Film(percent=0, light=BLACK, blue=128, red=128)
+WALL = Film(percent=0, light=220, blue=128, red=128)
+RED_CLIPPED = Film(percent=4, light=150)
+"""All red there is, and green and blue that show the beat."""
+ALL_CLIPPED = Film(percent=4, light=80, blue=64, red=255)
+"""All red there is, and nothing else."""
+
+
 def film_y4m(place: Path, film: Film) -> Path:
     """Write it as YUV4MPEG2, which needs no codec; about 180 KB a second."""
     if abs(film.beats - round(film.beats)) > 1e-9:
         raise ValueError(f"{film.beats:g} beats: it has to end where it begins")
     grains = _grains()
-    chroma = bytes([BLUE]) * (WIDE * TALL // 4) + bytes([RED]) * (WIDE * TALL // 4)
+    chroma = bytes([film.blue]) * (WIDE * TALL // 4) + bytes([film.red]) * (WIDE * TALL // 4)
+    head = f"YUV4MPEG2 W{WIDE} H{TALL} F{film.frames_a_second}:1 Ip A1:1 C420jpeg\n"
     with place.open("wb") as file:
-        file.write(f"YUV4MPEG2 W{WIDE} H{TALL} F{FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n".encode())
+        file.write(head.encode())
         for light in _lights(film).tolist():
             luma = np.floor(light + grains).astype(np.uint8)
             file.write(b"FRAME\n" + luma.tobytes() + chroma)
@@ -52,14 +65,14 @@ def film_y4m(place: Path, film: Film) -> Path:
 
 def _lights(film: Film) -> np.ndarray:
     """The luma of each frame, with all its digits."""
-    moments = np.arange(round(film.seconds * FRAMES_A_SECOND)) / FRAMES_A_SECOND
+    moments = np.arange(round(film.seconds * film.frames_a_second)) / film.frames_a_second
     phase = moments * film.rate / 60 % 1
     wave = sum(
         high * np.exp(-0.5 * ((phase - middle + turn) / wide) ** 2)
         for middle, wide, high in (SYSTOLE, NOTCH)
         for turn in (-1, 0, 1)
     )
-    lights: np.ndarray = BLACK + (LIGHT - BLACK) * (1 - film.percent / 100 * wave)
+    lights: np.ndarray = BLACK + (film.light - BLACK) * (1 - film.percent / 100 * wave)
     return lights
 
 

@@ -7,12 +7,12 @@ from instep.core.measures.pulse.read import read_pulse
 from instep.core.measures.pulse.reading import Refusal
 from instep.core.measures.pulse.samples import Samples
 from tests.core.measures.worlds import LIMITS
-from tests.web.measures.fake_camera import FRAMES_A_SECOND, Film, film_y4m, lights_of
+from tests.web.measures.fake_camera import Film, film_y4m, lights_of
 
 
 def read(film, place, turns=1):
     lights = np.tile(lights_of(film_y4m(place / "finger.y4m", film)), turns)
-    times = np.arange(len(lights)) / FRAMES_A_SECOND
+    times = np.arange(len(lights)) / film.frames_a_second
     colours = np.array([lights * 2, lights * 0.4, lights * 0.5])
     return read_pulse(Samples(times, colours), LIMITS)
 

@@ -1,4 +1,4 @@
-"""The line of the light with a dot on each beat, ten seconds a row, in the colours of the page."""
+"""The line of the light with a dot on each beat, five seconds a row, in the colours of the page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from instep.core.measures.pulse.reading import PulseReading
     from instep.core.measures.pulse.samples import Samples
 
-WIDE, TALL, EDGE, HIGH = 640, 110, 14, 40
+ROW = 5.0
+"""Seconds in a row: a phone is narrow."""
+
+WIDE, TALL, EDGE, HIGH = 640, 130, 14, 48
 """Units of a row: its size, how far from the edge a dot stays, how far the line swings."""
 
 
@@ -31,7 +34,9 @@ def draw(reading: "PulseReading", samples: "Samples") -> list[Drawn]:
     if reading.channel is None:
         return []
     trace = trace_of(samples, reading.channel, pulse_limits(SHIPPED))
-    return [_row(row, TALL * (number + 0.5)) for number, row in enumerate(rows_of(reading, trace))]
+    return [
+        _row(row, TALL * (number + 0.5)) for number, row in enumerate(rows_of(reading, trace, ROW))
+    ]
 
 
 def _row(row: "Row", middle: float) -> Drawn:
@@ -46,7 +51,5 @@ def _dots(row: "Row", middle: float) -> Iterator[tuple[str, str, bool]]:
 
 
 def _at(row: "Row", second: float, height: float, middle: float) -> tuple[str, str]:
-    from instep.adapters.pulse_plot import ROW
-
     x = EDGE + (second - row.starts) / ROW * (WIDE - 2 * EDGE)
     return f"{x:.1f}", f"{middle - height * HIGH:.1f}"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Earlier readings on the page."""
 
+LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "no_lamp", "sending")
+FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_taken", "no_answer")
 
 @page
 def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
@@ -82,6 +84,7 @@ def _result(reading: "PulseReading", samples: "Samples", place: str, side: str) 
     told = {
         "why": "" if reading.refused is None else say(f"pulse.refused.{reading.refused}"),
         "where": say(f"pulse.page.where.{place}_{side}"),
+        "beats": _beats(reading, samples),
         "rate": "" if reading.rate is None else f"{reading.rate:.0f}",
         "size": _size(reading),
         "rows": rows,
@@ -90,6 +93,15 @@ def _result(reading: "PulseReading", samples: "Samples", place: str, side: str) 
         "tall": TALL * len(rows),
     }
     return render_to_string("pulse/result.html", told)
+
+
+def _beats(reading: "PulseReading", samples: "Samples") -> str:
+    """What the picture shows, for who does not see it."""
+    if reading.channel is None:
+        return ""
+    colour = say(f"pulse.colour.{reading.channel}")
+    count, seconds = len(reading.beats), round(samples.seconds)
+    return say("pulse.said.beats", count=count, seconds=seconds, colour=colour)
 
 
 def _size(reading: "PulseReading") -> list[str]:

@@ -4,6 +4,10 @@
 /** A lamp warms skin that may not feel it: it is never on for longer, in milliseconds. */
 export const LAMP_AT_MOST = 30_000;
 
+/** Light, colour and focus are held still once the camera has found them, in milliseconds. */
+export const HOLDS_AFTER = 2_000;
+const HELD = ["exposureMode", "whiteBalanceMode", "focusMode"];
+
 /** What one camera gives: little light is needed, and steady frames. */
 const WANTED = {
   audio: false,
@@ -22,8 +26,8 @@ export class Camera {
     this.video = video;
     this.stream = stream;
     this.hasLamp = false;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.limit = undefined;
+    /** @type {ReturnType<typeof setTimeout>[]} */
+    this.timers = [];
   }
 
   /** The one track of pictures. */
@@ -31,15 +35,26 @@ export class Camera {
     return this.stream.getVideoTracks()[0];
   }
 
-  /** Light the lamp where there is one, and hold light, colour and focus still where that can be. */
+  /** What the device can do. @returns {any} */
+  get can() {
+    return this.track.getCapabilities?.() ?? {};
+  }
+
+  /** Light the lamp where there is one, and never for longer than it may be on. */
   async light() {
-    /** @type {any} */
-    const can = this.track.getCapabilities?.() ?? {};
-    for (const mode of ["exposureMode", "whiteBalanceMode", "focusMode"]) {
-      if (can[mode]?.includes("manual")) await this.ask({ [mode]: "manual" });
-    }
-    this.hasLamp = Boolean(can.torch) && (await this.ask({ torch: true }));
-    this.limit = setTimeout(() => this.close(), LAMP_AT_MOST);
+    this.timers.push(setTimeout(() => this.close(), LAMP_AT_MOST));
+    this.hasLamp = Boolean(this.can.torch) && (await this.ask({ torch: true }));
+    this.timers.push(setTimeout(() => this.hold(), HOLDS_AFTER));
+  }
+
+  /**
+   * Hold still what the lamp has changed and the camera has found. A wish takes the place of the
+   * one before, so that it asks for the lamp once more.
+   */
+  async hold() {
+    const modes = HELD.filter((mode) => this.can[mode]?.includes("manual"));
+    const wish = Object.fromEntries(modes.map((mode) => [mode, "manual"]));
+    if (modes.length) await this.ask(this.hasLamp ? { ...wish, torch: true } : wish);
   }
 
   /** @param {any} wish @returns {Promise<boolean>} whether the device took it */
@@ -54,7 +69,7 @@ export class Camera {
 
   /** Lamp and camera off. As often as you like. */
   close() {
-    clearTimeout(this.limit);
+    for (const timer of this.timers) clearTimeout(timer);
     for (const track of this.stream.getTracks()) track.stop();
     this.video.srcObject = null;
   }

@@ -30,10 +30,12 @@ export class Measuring {
     /** @type {(() => void)[]} */
     this.ends = [];
     this.isWanted = false;
+    /** @type {boolean | undefined} whether a lamp is lit; undefined until it is known */
+    this.hasLamp = undefined;
   }
 
   /**
-   * Resolves with what was seen, however it ended: whole, closed, or out of the lamp's time.
+   * Resolves with what was seen, however it ended: whole, closed, out of the lamp's time, or taken by another app.
    * Throws only where no camera could be opened.
    * @param {Wish} wish @returns {Promise<Recording>}
    */
@@ -52,8 +54,10 @@ export class Measuring {
       if (recording.seconds >= Math.min(seconds, LONGEST)) this.close();
     });
     this.ends.push(stop, () => camera.close());
+    camera.track.addEventListener("ended", () => this.close());
     const late = setTimeout(() => this.close(), LAMP_AT_MOST);
     await camera.light();
+    this.hasLamp = camera.hasLamp;
     await ended;
     clearTimeout(late);
     return recording;
@@ -66,8 +70,12 @@ export class Measuring {
   }
 }
 
+/** The recording came, and was not taken: nothing of it is kept. */
+export class NotTaken extends Error {}
+
 /**
- * Send a recording to the page's own address; the answer is JSON.
+ * Send a recording to the page's own address; the answer is JSON. Throws NotTaken where it was
+ * refused, and anything else where no answer came: then it may be kept, or not.
  * @param {typeof fetch} ask @param {string} address @param {string} token of the form
  * @param {Recording} recording
  */
@@ -77,6 +85,6 @@ export async function send(ask, address, token, recording) {
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify(recording),
   });
-  if (!answer.ok) throw new Error(`the recording was not taken: ${answer.status}`);
+  if (!answer.ok) throw new NotTaken(`the recording was not taken: ${answer.status}`);
   return answer.json();
 }
