@@ -5,8 +5,7 @@ import { test } from "node:test";
 
 const STATIC = "../../../src/instep/web/static/pulse/";
 const { Recording, SETTLES } = await import(`${STATIC}recording.js`);
-const { meansOf } = await import(`${STATIC}means.js`);
-const { momentOf } = await import(`${STATIC}frames.js`);
+const { meansOf, SIDE } = await import(`${STATIC}means.js`);
 const { send } = await import(`${STATIC}measure.js`);
 
 /** Frames for so many seconds, thirty a second, from this moment on. */
@@ -67,9 +66,51 @@ test("a mean has the digits that many dots give", () => {
   assert.deepEqual(meansOf([10, 20, 30, 255, 11, 20, 31, 255]), [10.5, 20, 30.5]);
 });
 
-test("a frame is as old as its taking, where the camera says so", () => {
-  assert.equal(momentOf({ captureTime: 1500, mediaTime: 9 }), 1.5);
-  assert.equal(momentOf({ mediaTime: 2.25 }), 2.25);
+test("a change of one dot in all those of a frame is seen, and reaches what is sent", () => {
+  const dots = new Uint8ClampedArray(SIDE * SIDE * 4).fill(200);
+  const still = meansOf(dots)[0];
+  dots[0] = 201;
+  const [red, green] = meansOf(dots);
+  const sent = JSON.parse(JSON.stringify(seen(SETTLES + 1, () => [red, green, 50])));
+
+  assert.equal(red - still, 1 / (SIDE * SIDE));
+  assert.equal(green, 200);
+  assert.ok(sent.r[0] > sent.g[0]);
+});
+
+test("a frame without dots has no means, and is not taken", () => {
+  const recording = seen(SETTLES + 1);
+  const frames = recording.times.length;
+  recording.add(recording.times.at(-1) + 1, meansOf([]));
+
+  assert.equal(recording.times.length, frames);
+});
+
+test("a clock that is set back adds nothing until it is past what was seen", () => {
+  const recording = seen(SETTLES + 2);
+  const [frames, last] = [recording.times.length, recording.times.at(-1)];
+  for (let at = 0; at < 90; at += 1) recording.add(last - 2 + at / 30, [9, 9, 9]);
+  const after = recording.times.slice(frames);
+
+  assert.equal(after.length, 29);
+  assert.ok(after.every((time) => time > last));
+  assert.ok(recording.times.every((time, at) => at === 0 || time > recording.times[at - 1]));
+});
+
+test("a clock that is set back while the lamp warms up makes the recording late, never early", () => {
+  const recording = new Recording();
+  recording.add(1000, [200, 40, 50]);
+  for (let at = 0; at < 300; at += 1) recording.add(at / 30, [200, 40, 50]);
+
+  assert.equal(recording.seconds, 0);
+  assert.equal(recording.looks, "settling");
+});
+
+test("every frame told twice is kept once", () => {
+  const twice = new Recording();
+  for (let at = 0; at <= 300; at += 1) for (const _ of "ab") twice.add(at / 30, [200, 40, 50]);
+
+  assert.deepEqual(twice.times, seen(10, () => [200, 40, 50], 0).times);
 });
 
 test("a recording that was not taken is a fault, and one that was has an answer", async () => {

@@ -26,6 +26,7 @@ export class Camera {
     this.video = video;
     this.stream = stream;
     this.hasLamp = false;
+    this.isOpen = true;
     /** @type {ReturnType<typeof setTimeout>[]} */
     this.timers = [];
   }
@@ -44,7 +45,7 @@ export class Camera {
   async light() {
     this.timers.push(setTimeout(() => this.close(), LAMP_AT_MOST));
     this.hasLamp = Boolean(this.can.torch) && (await this.ask({ torch: true }));
-    this.timers.push(setTimeout(() => this.hold(), HOLDS_AFTER));
+    if (this.isOpen) this.timers.push(setTimeout(() => this.hold(), HOLDS_AFTER));
   }
 
   /**
@@ -69,6 +70,7 @@ export class Camera {
 
   /** Lamp and camera off. As often as you like. */
   close() {
+    this.isOpen = false;
     for (const timer of this.timers) clearTimeout(timer);
     for (const track of this.stream.getTracks()) track.stop();
     this.video.srcObject = null;

@@ -21,16 +21,28 @@ export function eachFrame(video, act) {
   };
 }
 
-/** @param {HTMLVideoElement} video @param {(seconds: number) => boolean} act */
-function byFrame(video, act) {
+/**
+ * @param {HTMLVideoElement} video @param {(seconds: number) => boolean} act
+ * @param {(frame: VideoFrameCallbackMetadata) => number} clock
+ */
+function byFrame(video, act, clock = oneClock()) {
   video.requestVideoFrameCallback((_now, frame) => {
-    if (act(momentOf(frame))) byFrame(video, act);
+    if (act(clock(frame))) byFrame(video, act, clock);
   });
 }
 
-/** When a frame was taken, or else when it was shown. @param {VideoFrameCallbackMetadata} frame */
-export function momentOf(frame) {
-  return (frame.captureTime ?? frame.mediaTime * 1000) / 1000;
+/**
+ * When each frame was taken, or else when it is due, always by the clock that the first one had:
+ * the two begin at different times. A frame without that time has none.
+ * @returns {(frame: VideoFrameCallbackMetadata) => number}
+ */
+export function oneClock() {
+  /** @type {boolean | undefined} */
+  let isTaken;
+  return (frame) => {
+    isTaken ??= frame.captureTime !== undefined;
+    return isTaken ? (frame.captureTime ?? Number.NaN) / 1000 : frame.mediaTime;
+  };
 }
 
 /** @param {HTMLVideoElement} video @param {(seconds: number) => boolean} act */
