@@ -1,19 +1,22 @@
-"""Where things stand in a picture: a ruler of one change, and days of scores."""
+"""Where things stand in a picture: a ruler of one change, and values on their days."""
 
+import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
+from instep.core.measures.trend import Dot
 from instep.web.components.charts import (
     EDGE,
     MIDDLE,
     WIDE,
-    Dated,
     Scale,
     middles,
+    plot,
     reach,
     ruler,
-    trend,
+    stretches,
 )
 
 FIRST = date(2026, 9, 1)
@@ -21,7 +24,7 @@ FIRST = date(2026, 9, 1)
 
 def days(*scores):
     return [
-        Dated(FIRST + timedelta(days=number), score)
+        Dot(FIRST + timedelta(days=number), score)
         for number, score in enumerate(scores)
         if score is not None
     ]
@@ -71,32 +74,50 @@ def test_marks_stand_a_point_apart_on_both_sides():
     assert sorted(marks, reverse=True) == list(marks)
 
 
+def places(path):
+    """Where a path goes, in percent from the left and from the top."""
+    return [tuple(map(float, pair)) for pair in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path)]
+
+
+def parts(path):
+    """How many pieces a path is of."""
+    return path.count("M")
+
+
 def test_nothing_written_is_no_picture():
-    assert trend([], {"Rubbing": [FIRST]}) is None
+    assert plot([], {"Rubbing": {FIRST: 1.0}}) is None
 
 
 def test_one_day_stands_in_the_middle():
-    made = trend(days(5), {})
+    made = plot(days(5), {})
 
-    assert made.dots == ((50.0, 50.0),)
-    assert made.line == ()
+    assert places(made.dots) == [(50.0, 50.0)]
+    assert made.line == ""
 
 
 def test_ten_is_above_and_none_is_below_and_both_are_whole():
-    (_, none), (_, most) = trend(days(0, 10), {}).dots
+    (_, none), (_, most) = places(plot(days(0, 10), {}).dots)
 
     assert 0 < most < none < 100
     assert Scale().y(5) == 50
 
 
-def test_days_that_nobody_wrote_are_a_gap_in_the_line():
-    made = trend(days(4, 5, 4, 5, None, None, None, None, 6, 5, 6, 5), {})
+def test_years_of_days_are_one_path():
+    made = plot(days(*[4, 7] * 1800), {})
 
-    assert len(made.line) == 2
+    assert parts(made.dots) == 3600
+    assert made.is_dense
+    assert not plot(days(*[4] * 28), {}).is_dense
+
+
+def test_days_that_nobody_wrote_are_a_gap_in_the_line():
+    made = plot(days(4, 5, 4, 5, None, None, None, None, 6, 5, 6, 5), {})
+
+    assert parts(made.line) == 2
 
 
 def test_one_missing_day_does_not_break_the_line():
-    assert len(trend(days(4, 5, 4, 5, None, 6, 5), {}).line) == 1
+    assert parts(plot(days(4, 5, 4, 5, None, 6, 5), {}).line) == 1
 
 
 def test_the_line_is_the_middle_of_the_last_seven_days():
@@ -107,28 +128,76 @@ def test_the_line_is_the_middle_of_the_last_seven_days():
     assert last.value == 1
 
 
-def test_marks_stand_under_their_own_day():
-    made = trend(days(4, 5, 6), {"Rubbing": [FIRST], "Rest": []})
+def test_a_day_of_the_week_before_has_no_say_in_the_line():
+    assert [each.value for each in middles(days(9, 1, None, None, None, None, None, 2, 3))] == []
+    assert [each.value for each in middles(days(9, 1, 2, None, None, None, None, 5))] == [2, 2]
 
-    assert made.rows == (("Rubbing", (made.dots[0][0],)),)
+
+def test_measures_far_apart_may_be_joined_dot_by_dot():
+    dots = days(4, *[None] * 300, 2)
+    made = plot(dots, {}, line=[dots])
+
+    assert places(made.line) == places(made.dots)
+    assert parts(made.line) == 1
+
+
+def test_weeks_are_joined_until_more_than_one_is_missing():
+    weeks = [Dot(FIRST + timedelta(weeks=n), 3.0) for n in (0, 1, 3, 6)]
+
+    assert [len(each) for each in stretches(weeks, 14)] == [3, 1]
+
+
+def test_marks_stand_under_their_own_day_and_as_tall_as_told():
+    made = plot(days(4, 5, 6, 5), {"Rubbing": {FIRST: 1.0, FIRST + timedelta(2): 0.5}, "Rest": {}})
+    ((name, path),) = made.rows
+    bars = re.findall(r"M([\d.]+) 100v-([\d.]+)h([\d.]+)V100z", path)
+    middle_of = [float(left) + float(wide) / 2 for left, _, wide in bars]
+
+    assert name == "Rubbing"
+    assert middle_of == pytest.approx([places(made.dots)[n][0] for n in (0, 2)], abs=0.02)
+    assert [float(tall) for _, tall, _ in bars] == [100.0, 50.0]
+
+
+def test_no_mark_touches_the_next_one():
+    days_on = {FIRST + timedelta(n): 1.0 for n in range(365)}
+    ((_, path),) = plot(days(5), {"Rubbing": days_on}).rows
+    bars = [tuple(map(float, bar)) for bar in re.findall(r"M(-?[\d.]+) 100v-100h([\d.]+)V", path)]
+
+    assert len(bars) == 365
+    assert all(a + wide < b for (a, wide), (b, _) in pairwise(bars))
 
 
 def test_a_session_before_the_first_score_widens_the_picture():
-    made = trend(days(4, 5), {"Rubbing": [FIRST - timedelta(days=2)]})
+    made = plot(days(4, 5), {"Rubbing": {FIRST - timedelta(days=2): 1.0}})
 
     assert made.first == FIRST - timedelta(days=2)
-    assert all(0 < x < 100 for x, _ in made.dots)
+    assert all(0 < x < 100 for x, _ in places(made.dots))
 
 
-def test_a_band_is_drawn_where_it_is_known_how_sure_each_value_is():
-    known = [Dated(FIRST + timedelta(days=n), 5.0, 4.0, 6.0) for n in range(3)]
+def test_pictures_that_share_their_ends_can_be_held_one_under_the_other():
+    ends = (FIRST - timedelta(days=10), FIRST + timedelta(days=10))
+    late, early = plot(days(4), {}, ends=ends), plot(days(4, 5, 6), {}, ends=ends)
 
-    assert len(trend(known, {}).band) == 1
-    assert trend(days(1, 2, 3), {}).band == ()
+    assert (late.first, late.last) == (early.first, early.last) == ends
+    assert places(late.dots)[0] == places(early.dots)[0]
+
+
+def test_a_bar_goes_from_the_least_to_the_most_that_is_known():
+    made = plot([Dot(FIRST, 5.0, 4.0, 6.0), Dot(FIRST + timedelta(days=1), 5.0)], {})
+    x, top, bottom = map(float, re.fullmatch(r"M([\d.]+) ([\d.]+)V([\d.]+)", made.spans).groups())
+
+    assert x == places(made.dots)[0][0]
+    assert top < places(made.dots)[0][1] < bottom
+
+
+def test_a_limit_is_drawn_where_it_lies_on_the_scale_and_not_beyond_it():
+    scale = Scale(0.0, 4.0)
+
+    assert plot(days(1, 2), {}, scale=scale, limit=2.0).limit == scale.y(2.0)
+    assert plot(days(1, 2), {}, scale=scale, limit=7.0).limit is None
+    assert plot(days(1, 2), {}, scale=scale).limit is None
 
 
 @pytest.mark.parametrize("scores", [(0,) * 20, (10,) * 20, (5,) * 20])
 def test_scores_that_never_move_are_a_level_line(scores):
-    (line,) = trend(days(*scores), {}).line
-
-    assert len({point.split()[1] for point in line[1:].split("L")}) == 1
+    assert len({y for _, y in places(plot(days(*scores), {}).line)}) == 1

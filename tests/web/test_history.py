@@ -118,24 +118,119 @@ def test_a_blank_day_is_only_blank(alice):
     assert "Write this day's line" in text
 
 
+def had_session(*days):
+    """A session on each of these days."""
+    from instep.web.clock import moment
+    from instep.web.records import store
+    from instep.web.records.ids import uuid7
+
+    for on in days:
+        at = moment(datetime(on.year, on.month, on.day, 20, tzinfo=UTC))
+        body = {"on": str(on), "played": [60.0], "before": None, "after": None}
+        store.keep_session(uuid7(at.at), body, at)
+
+
+def numbers(alice):
+    """The table of all numbers: its heads, then a row a dot."""
+    import re
+
+    head = re.search(r"<thead>.*?</thead>", alice.html, re.DOTALL)[0]
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th>(.*?)</tr>", alice.html)
+    cells = [[day, *re.findall(r"<td>(.*?)</td>", row)] for day, row in rows]
+    return re.findall(r'<th scope="col">(.*?)</th>', head), cells
+
+
 def test_each_symptom_that_was_scored_has_a_picture_and_its_numbers(alice):
     for days in range(20):
         tell(TODAY - timedelta(days=days), pain=days % 7, sleep=3)
     alice.open("/history/pictures/month/")
+    heads, rows = numbers(alice)
 
     assert alice.html.count('role="img"') == 2
-    assert "Pain: 5 at the start, 0 at the end. Lower is less trouble." in alice.html
-    assert alice.html.count("<tr><td>") == 40
+    assert heads == ["Day", "Days with a session", "Pain", "Sleep last night"]
+    assert len(rows) == 20
+    assert rows[1] == ["23 November 2026", "0", "1", "3"]
 
 
-def test_a_year_has_one_number_a_week(alice):
+def test_each_picture_says_what_changed_and_how_far_off_that_may_be(alice):
+    for days in range(20):
+        tell(TODAY - timedelta(days=days), pain=7 if days > 9 else 2, sleep=days % 5)
+    alice.open("/history/pictures/month/")
+
+    assert "About 7 at the start, about 2 now. Most people call that much better." in alice.text
+    assert "points less, most likely." in alice.text
+    assert "That may be chance." in alice.text
+    assert 'aria-label="Pain, drawn from 5 November 2026 to 24 November 2026."' in alice.html
+
+
+def test_a_few_days_are_drawn_and_nothing_is_made_of_them(alice):
+    for days in range(3):
+        tell(TODAY - timedelta(days=days), pain=9 - 4 * days)
+    alice.open("/history/pictures/month/")
+
+    assert "Too few days are told to say." in alice.text
+    assert alice.html.count('role="img"') == 1
+
+
+def test_days_with_a_session_are_marked_and_told(alice):
+    for days in range(20):
+        tell(TODAY - timedelta(days=days), pain=4)
+    had_session(TODAY, TODAY - timedelta(days=3), TODAY - timedelta(days=60))
+    alice.open("/history/pictures/month/")
+    _, rows = numbers(alice)
+
+    assert "Days with a session in this time: 2." in alice.text
+    assert alice.html.count('<path class="done"') == 1
+    assert [row[1] for row in rows[:5]] == ["1", "0", "0", "1", "0"]
+    assert "Days with a session in this time: 3." in alice.open("/history/pictures/season/").text
+
+
+def test_two_sessions_on_a_day_are_one_day_with_a_session(alice):
+    tell(pain=4)
+    had_session(TODAY, TODAY)
+
+    assert "in this time: 1." in alice.open("/history/pictures/month/").text
+
+
+def test_a_session_without_a_score_is_in_the_numbers_too(alice):
+    tell(pain=4)
+    had_session(TODAY - timedelta(days=5))
+    alice.open("/history/pictures/month/")
+
+    assert numbers(alice)[1] == [
+        ["24 November 2026", "0", "4"], ["19 November 2026", "1", ""],
+    ]  # fmt: skip
+
+
+def test_a_year_has_one_number_a_week_and_the_days_with_a_session_in_it(alice):
     for days in range(0, 350, 7):
         tell(TODAY - timedelta(days=days), pain=2)
         tell(TODAY - timedelta(days=days + 1), pain=4)
+    had_session(TODAY, TODAY - timedelta(days=1))
     alice.open("/history/pictures/year/")
+    _, rows = numbers(alice)
 
-    assert alice.html.count("<tr><td>") == 50
+    assert len(rows) == 50
+    assert rows[0] == ["23 November 2026", "2", "3"]
     assert "Each dot is the middle of a week." in alice.text
+
+
+def test_half_of_the_days_of_a_week_lie_within_its_bar(alice):
+    from instep.web.pages.history.curves import pictures_of
+
+    for days, pain in enumerate((1, 2, 3, 4, 5, 9, 8)):
+        tell(date(2026, 11, 16) + timedelta(days=days), pain=pain)
+    ((dot,),) = [curve.dots for curve in pictures_of("year", TODAY).curves]
+
+    assert (dot.on, dot.value) == (date(2026, 11, 16), 4)
+    assert (dot.least, dot.most) == (2.5, 6.5)
+
+
+def test_three_days_of_a_week_have_no_bar(alice):
+    for days in range(3):
+        tell(TODAY - timedelta(days=days), pain=days)
+
+    assert 'class="span"' not in alice.open("/history/pictures/year/").html
 
 
 def test_all_the_years_have_one_number_a_month(alice):
@@ -143,11 +238,29 @@ def test_all_the_years_have_one_number_a_month(alice):
         tell(TODAY - timedelta(days=days), pain=days % 3)
     alice.open("/history/pictures/all/")
 
-    assert alice.html.count("<tr><td>") == 120
+    assert len(numbers(alice)[1]) == 120
     assert "Each dot is the middle of a month." in alice.text
+    assert "28 November 2016" not in alice.text
+    assert "1 December 2016" in alice.text
 
 
 def test_without_a_score_there_is_no_picture_and_it_is_said(alice):
     tell(text="Only words.")
 
     assert "No score is told in this time." in alice.open("/history/pictures/season/").text
+
+
+@pytest.mark.parametrize("scores", ["[]", '"4"', "4", '{"pain": true}', '{"pain": 2.0}',
+                                    '{"pain": 11}', '{"pain": [4]}'])  # fmt: skip
+def test_scores_that_instep_never_wrote_are_damage_and_not_guessed_at(alice, scores):
+    import json
+
+    from instep.web.clock import now
+    from instep.web.records import store
+    from instep.web.records.line import scores_between
+
+    tell(TODAY - timedelta(days=1), pain=4)
+    store.keep_line(TODAY, {"scores": json.loads(scores)}, now())
+
+    with pytest.raises(store.Odd, match="never wrote"):
+        scores_between(TODAY - timedelta(days=7), TODAY)

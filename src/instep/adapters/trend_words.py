@@ -13,15 +13,15 @@ def sentence(words: Words, trend: Trend) -> str:
     first, last = trend.dots[0], trend.dots[-1]
     return _filled(
         words[f"measures.trend.{trend.words}"],
-        first=value(words, trend.measure, first),
-        last=value(words, trend.measure, last),
+        first=value(words, trend.measure, first.value),
+        last=value(words, trend.measure, last.value),
         last_on=day(last.on),
     )
 
 
-def value(words: Words, measure: Measure, dot: Dot) -> str:
+def value(words: Words, measure: Measure, value: float) -> str:
     """One value with its unit, never a bare number."""
-    return _filled(words[f"measures.value.{measure}"], n=number(measure, dot.value))
+    return _filled(words[f"measures.value.{measure}"], n=number(measure, value))
 
 
 def span(words: Words, measure: Measure, dot: Dot) -> str:

@@ -75,7 +75,7 @@ def _as_text(each: "Followed", words: "Words") -> str:
     lines = [words[f"measures.name.{measure}"], f"  {trend_words.sentence(words, each.trend)}"]
     for dot in each.trend.dots:
         between = trend_words.span(words, measure, dot)
-        value = trend_words.value(words, measure, dot)
+        value = trend_words.value(words, measure, dot.value)
         lines.append(f"  {dot.on}  {value}{', ' if between else ''}{between}")
     if each.trend.dots:
         lines.append(f"  {words[f'measures.caveat.{measure}']}")

@@ -1,14 +1,17 @@
-"""Two pictures of numbers, as values a template draws: a ruler of one change, days of scores.
+"""Two pictures of numbers, as values a template draws: a ruler of one change, values day by day.
 
 Nothing in them is told by colour alone, and no words are in the picture: those stand beside it,
-where they keep their size. A ruler has its own box; days are drawn in shares of the width, so that
-dots stay round on every screen.
+where they keep their size. A ruler has its own box. Days are drawn in a box of 100 by 100 that is
+as wide as the page, in strokes that keep their width, so that dots stay round on every screen; all
+dots are one path, however many years they tell of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
+
+from instep.core.measures.trend import Dot
 
 WIDE, EDGE, MIDDLE = 400, 20, 200
 """A ruler's box, in its own units: its width, what is left at both ends, where no change is."""
@@ -24,6 +27,12 @@ LEAST_IN_WINDOW = 3
 
 INSET = 4.0
 """Percent of the height that is left free above and below, so that a dot at an end is whole."""
+
+MOST_WHOLE = 40
+"""Dots that a narrow screen has room for; with more of them each is drawn small."""
+
+MOST_WIDE = 3.0
+"""Percent of the width that a mark takes at most, with the gap beside it."""
 
 
 # -- A ruler ---------------------------------------------------------------------------------------
@@ -96,32 +105,25 @@ def kept_promises(pairs: Sequence[tuple[float, float]]) -> list[tuple[float, flo
 
 
 @dataclass(frozen=True)
-class Trend:
-    """Days of scores. ``x`` and ``y`` are percent of the picture's width and height.
+class Plot:
+    """Values on their days, with marks beneath: paths in a box of 100 by 100, some of them empty.
 
-    ``line`` has one path a stretch without a gap, in units of a box of 100 by 100. ``rows`` are
-    the marks beneath, by what they are of.
+    ``spans`` go from the least to the most that a value may be. ``rows`` are the marks, by what
+    they are of. ``grid`` and ``limit``, which is drawn dashed, are percent from the top. ``early``
+    and ``late`` are the values at both ends of the line.
     """
 
     first: date
     last: date
-    dots: tuple[tuple[float, float], ...]
-    line: tuple[str, ...]
-    band: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[float, ...]], ...]
-    wide: float
+    dots: str
+    spans: str
+    line: str
+    rows: tuple[tuple[str, str], ...]
+    grid: tuple[float, ...]
+    limit: float | None
     early: float
     late: float
-
-
-@dataclass(frozen=True)
-class Dated:
-    """One value of one day; ``low`` to ``high`` where it is known how sure it is."""
-
-    on: date
-    value: float
-    low: float | None = None
-    high: float | None = None
+    is_dense: bool
 
 
 @dataclass(frozen=True)
@@ -137,80 +139,98 @@ class Scale:
         return round(100 - INSET - share * (100 - 2 * INSET), 2)
 
 
-def trend(
-    values: Sequence[Dated], marks: Mapping[str, Sequence[date]], scale: Scale | None = None
-) -> Trend | None:
-    """Values day by day with marks beneath, by name; None where there is no value."""
-    if not values:
+SCORES = Scale()
+
+Marks = Mapping[date, float]
+"""Days with something on them, and how tall each mark is, up to 1."""
+
+
+def plot(
+    dots: Sequence[Dot],
+    rows: Mapping[str, Marks],
+    *,
+    scale: Scale = SCORES,
+    line: Sequence[Sequence[Dot]] | None = None,
+    a_dot: int = 1,
+    ends: Iterable[date] = (),
+    limit: float | None = None,
+) -> Plot | None:
+    """Values in the order of their days; None where there is none.
+
+    ``line`` has the stretches that are joined; left out, it is the middle of seven days. ``a_dot``:
+    the days that one stands for. ``ends``: days that the picture reaches to in any case.
+    """
+    if not dots:
         return None
-    scale = scale or Scale()
-    days = sorted([each.on for each in values] + [on for found in marks.values() for on in found])
-    across = _Across(days[0], (days[-1] - days[0]).days + 1)
-    smooth = middles(values)
-    ends = [each.value for each in smooth] or [each.value for each in values]
-    return Trend(
-        first=days[0],
-        last=days[-1],
-        dots=tuple((across.x(each.on), scale.y(each.value)) for each in values),
-        line=tuple(_paths(smooth, across, scale)),
-        band=tuple(_bands(values, across, scale)),
-        rows=tuple((name, tuple(map(across.x, found))) for name, found in marks.items() if found),
-        wide=round(min(100 / across.days, 3.0) * 0.7, 2),
-        early=ends[0],
-        late=ends[-1],
+    days = [*ends, *(dot.on for dot in dots), *(on for marks in rows.values() for on in marks)]
+    first, last = min(days), max(days)
+    box = _Box(first, (last - first).days + 1, scale)
+    joined = stretches(middles(dots)) if line is None else line
+    told = [dot.value for stretch in joined for dot in stretch] or [dot.value for dot in dots]
+    wide = min(100 * a_dot / box.days, MOST_WIDE) * 0.7
+    return Plot(
+        first=first,
+        last=last,
+        dots="".join(f"M{box.at(dot)}h.01" for dot in dots),
+        spans="".join(map(box.span, dots)),
+        line="".join("M" + "L".join(map(box.at, each)) for each in joined if len(each) > 1),
+        rows=tuple((name, box.bars(marks, wide)) for name, marks in rows.items() if marks),
+        grid=tuple(map(scale.y, (scale.bottom, (scale.bottom + scale.top) / 2, scale.top))),
+        limit=None if limit is None or limit > scale.top else scale.y(limit),
+        early=told[0],
+        late=told[-1],
+        is_dense=len(dots) > MOST_WHOLE,
     )
 
 
-def middles(values: Sequence[Dated]) -> list[Dated]:
+def middles(dots: Sequence[Dot]) -> list[Dot]:
     """For each day the middle one of its last seven days; none where too few were told."""
-    found = []
-    for place, each in enumerate(values):
-        since = each.on - timedelta(days=WINDOW - 1)
-        near = [other.value for other in values[: place + 1] if other.on >= since]
-        if len(near) >= LEAST_IN_WINDOW:
-            found.append(Dated(each.on, median(near)))
+    found, since = [], 0
+    for place, dot in enumerate(dots):
+        while (dot.on - dots[since].on).days >= WINDOW:
+            since += 1
+        if place - since + 1 >= LEAST_IN_WINDOW:
+            near = median(each.value for each in dots[since : place + 1])
+            found.append(Dot(dot.on, near))
+    return found
+
+
+def stretches(dots: Iterable[Dot], apart: int = 2) -> list[list[Dot]]:
+    """Dots cut wherever two are more than so many days apart."""
+    found: list[list[Dot]] = []
+    for dot in dots:
+        if not found or (dot.on - found[-1][-1].on).days > apart:
+            found.append([])
+        found[-1].append(dot)
     return found
 
 
 @dataclass(frozen=True)
-class _Across:
-    """Where a day stands: in the middle of its own share of the width."""
+class _Box:
+    """Where days and values stand: a day in the middle of its own share of the width."""
 
     first: date
     days: int
+    scale: Scale
 
     def x(self, on: date) -> float:
         """Percent from the left."""
         return round(((on - self.first).days + 0.5) * 100 / self.days, 2)
 
+    def at(self, dot: Dot) -> str:
+        """The place of a value."""
+        return f"{self.x(dot.on)} {self.scale.y(dot.value)}"
 
-def _stretches(values: Sequence[Dated]) -> list[list[Dated]]:
-    """Values cut where two days or more are missing."""
-    found: list[list[Dated]] = []
-    for each in values:
-        if not found or (each.on - found[-1][-1].on).days > 2:
-            found.append([])
-        found[-1].append(each)
-    return found
+    def span(self, dot: Dot) -> str:
+        """From the most to the least that it may be; empty where nobody knows."""
+        if dot.least is None or dot.most is None:
+            return ""
+        return f"M{self.x(dot.on)} {self.scale.y(dot.most)}V{self.scale.y(dot.least)}"
 
-
-def _paths(values: Sequence[Dated], across: _Across, scale: Scale) -> list[str]:
-    return [
-        "M" + "L".join(f"{across.x(each.on)} {scale.y(each.value)}" for each in stretch)
-        for stretch in _stretches(values)
-        if len(stretch) > 1
-    ]
-
-
-def _bands(values: Sequence[Dated], across: _Across, scale: Scale) -> list[str]:
-    """Closed shapes from low to high, for each stretch that tells both."""
-    known = [each for each in values if each.low is not None and each.high is not None]
-    return [
-        "M"
-        + "L".join(f"{across.x(each.on)} {scale.y(each.high or 0.0)}" for each in stretch)
-        + "L"
-        + "L".join(f"{across.x(each.on)} {scale.y(each.low or 0.0)}" for each in reversed(stretch))
-        + "Z"
-        for stretch in _stretches(known)
-        if len(stretch) > 1
-    ]
+    def bars(self, marks: Marks, wide: float) -> str:
+        """One bar a day, standing on the floor of its row."""
+        left, across = round(wide / 2, 2), round(wide, 2)
+        return "".join(
+            f"M{self.x(on) - left:.2f} 100v{-100 * tall:.3g}h{across}V100z"
+            for on, tall in marks.items()
+        )

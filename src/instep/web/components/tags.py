@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from instep.adapters.terminal.pages import minutes as in_minutes
 from instep.web import house
 from instep.web.components import foot
-from instep.web.components.charts import Ruler, Scale, Trend
+from instep.web.components.charts import Plot, Ruler
 
 register = template.Library()
 
@@ -128,17 +128,17 @@ def draw_ruler(ruler: Ruler, name: str) -> dict[str, Any]:
     return {"ruler": ruler, "name": name}
 
 
-@register.inclusion_tag("trend.html")
-def draw_trend(trend: Trend, name: str, top: str, bottom: str) -> dict[str, Any]:
-    """Days of scores; ``name`` says it in words, ``top`` and ``bottom`` what the ends mean."""
-    scale = Scale()
-    return {
-        "trend": trend,
-        "name": name,
-        "top": top,
-        "bottom": bottom,
-        "grid": [scale.y(value) for value in (0, 5, 10)],
-    }
+@register.inclusion_tag("plot.html")
+def draw_plot(plot: Plot, name: str, top: str, bottom: str) -> dict[str, Any]:
+    """Values on their days; ``name`` says it in words, the others what its top and bottom mean."""
+    return {"plot": plot, "name": name, "top": top, "bottom": bottom}
+
+
+@register.simple_tag
+def drawn(name: str, plot: Plot) -> str:
+    """What is drawn, and of which days: the name of a picture whose sentence stands beside it."""
+    first, last = as_day(plot.first), as_day(plot.last)
+    return house.say("web.history.drawn", name=name, first=first, last=last)
 
 
 @register.filter
@@ -178,9 +178,3 @@ def _base(view: str, side: str) -> dict[str, Any]:
         "below": foot.layers(view, side, foot.BELOW),
         "above": foot.layers(view, side, foot.ABOVE),
     }
-
-
-@register.inclusion_tag("measure.html")
-def trend_drawn(drawn: Any, name: str) -> dict[str, Any]:
-    """A measure over time as a picture with its sentence."""
-    return {"drawn": drawn, "name": name}

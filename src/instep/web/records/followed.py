@@ -8,7 +8,7 @@ from instep.core.body import FEET, Side
 from instep.core.measures.paint import share
 from instep.core.measures.touch import ORDER
 from instep.core.measures.trend import Dot, Followed, Measure, Trend, next_on
-from instep.web.records import measured, store
+from instep.web.records import measured
 
 PARTS = 100
 """A painted area is told in parts of a hundred of the drawing."""
@@ -23,12 +23,6 @@ def followed(measures: Measures, touch_test_days: int, widest: float) -> Sequenc
         Followed(mnsi, next_on(_last(mnsi), measures.mnsi.every_days)),
         *(Followed(_paint(measures, side), None) for side in FEET),
     ]
-
-
-def session_days() -> frozenset[date]:
-    """The days on which there was a session."""
-    days = (date.fromisoformat(kept.body["on"]) for kept in store.all_of(store.SESSION))
-    return frozenset(days)
 
 
 def _touch() -> Trend:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from types import NoneType
 from typing import Any, TypeAlias
 
 from instep.core.diary import BEST, WORST, Symptom
@@ -122,16 +123,27 @@ def lines_between(first: date, last: date) -> list[Line]:
 
 def scores_between(first: date, last: date) -> Mapping[Symptom, Sequence[tuple[date, Score]]]:
     """Each symptom's days and scores, in order; read apart from all else that lines say."""
-    found: dict[Symptom, list[tuple[date, Score]]] = {symptom: [] for symptom in Symptom}
-    for name, scores in store.scores_between(first.isoformat(), last.isoformat()):
-        on = date.fromisoformat(name)
-        for symptom, told in found.items():
-            score = (scores or {}).get(symptom)
-            if not may_be(symptom, score):
-                raise Odd(f"Instep never wrote this in the diary: {name}: {symptom} is {score!r}")
-            if score is not None:
-                told.append((on, score))
-    return found
+    names, lines = store.scores_between(first.isoformat(), last.isoformat())
+    days = [*map(date.fromisoformat, names)]
+    return {symptom: _told_of(symptom, days, lines) for symptom in Symptom}
+
+
+def _told_of(
+    symptom: Symptom, days: Sequence[date], lines: Sequence[Mapping[str, Any]]
+) -> list[tuple[date, Score]]:
+    column = [told.get(symptom) for told in lines]
+    each = zip(days, column, strict=True)
+    if not _are_scores(symptom, column):
+        on, odd = next((on, score) for on, score in each if not may_be(symptom, score))
+        raise Odd(f"Instep never wrote this in the diary: {on}: {symptom} is {odd!r}")
+    return [(on, score) for on, score in each if score is not None]
+
+
+def _are_scores(symptom: Symptom, column: Sequence[object]) -> bool:
+    """Whether each of them may be; of years of scores only the few that differ are looked at."""
+    if not {*map(type, column)} <= {int, NoneType}:
+        return False
+    return all(may_be(symptom, score) for score in {*column})
 
 
 def line_before(on: date, first: date) -> Line | None:

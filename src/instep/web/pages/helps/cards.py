@@ -19,7 +19,8 @@ from instep.core.learning.saying import (
 )
 from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Verdict
-from instep.web.components.charts import Dated, Ruler, Trend, reach, ruler, trend
+from instep.core.measures.trend import Dot
+from instep.web.components.charts import Plot, Ruler, plot, reach, ruler
 from instep.web.house import house
 from instep.web.learned import Learned, asked
 
@@ -67,7 +68,7 @@ class Look:
     cards: Sequence[Card]
     nothing: str
     still: str
-    trend: Trend | None
+    trend: Plot | None
     trend_name: str
     days: Sequence[Told]
 
@@ -191,14 +192,14 @@ def _has_both(day: Day, after: int | None) -> bool:
 # -- Days ------------------------------------------------------------------------------------------
 
 
-def _trend(diary: Diary, saying: Saying) -> Trend | None:
+def _trend(diary: Diary, saying: Saying) -> Plot | None:
     symptom = saying.symptom
-    values = [Dated(day.on, float(day.scores[symptom])) for day in diary if symptom in day.scores]
-    done: dict[str, list[date]] = {}
+    dots = [Dot(day.on, float(day.scores[symptom])) for day in diary if symptom in day.scores]
+    done: dict[str, dict[date, float]] = {}
     for day in diary:
         for name in _done(day, saying):
-            done.setdefault(name, []).append(day.on)
-    return trend(values, dict(sorted(done.items())))
+            done.setdefault(name, {})[day.on] = 1.0
+    return plot(dots, dict(sorted(done.items())))
 
 
 def _done(day: Day, saying: Saying) -> list[str]:
@@ -214,7 +215,7 @@ def _told(day: Day, saying: Saying) -> Told:
     return Told(day.on, day.scores[saying.symptom], ", ".join(_done(day, saying)))
 
 
-def _in_words(drawn: Trend, saying: Saying) -> str:
+def _in_words(drawn: Plot, saying: Saying) -> str:
     return saying.text(
         "trend.alt",
         first=f"{drawn.first.day} {drawn.first:%B}",

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from instep.web.house import say
 from instep.web.pages.history.telling import may_begin
@@ -18,8 +18,6 @@ MARKS = ("line", "session", "not_today", "found")
 ICONS: Mapping[str, str] = {
     "line": "diary", "session": "foot", "not_today": "hand", "found": "bulb"
 }  # fmt: skip
-AROUND = timedelta(days=2)
-"""An evening may be kept after its midnight, and in another zone."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ class Gathered:
 
 def gathered(first: date, last: date) -> Gathered:
     """Everything of these days."""
-    since, until = around(first, last)
+    since, until = store.around(first, last)
     kinds = (store.DECISION, store.SESSION, store.NOTE)
     return Gathered(
         first,
@@ -123,10 +121,3 @@ def _marks(found: Gathered) -> Iterator[tuple[date, str]]:
     for kept in found.others[store.DECISION]:
         if not may_begin(kept) and "looked" in kept.body["today"]:
             yield date.fromisoformat(kept.body["on"]), "not_today"
-
-
-def around(first: date, last: date) -> tuple[datetime, datetime]:
-    """Moments between which everything of these days was made, and some more."""
-    start = datetime(first.year, first.month, first.day, tzinfo=UTC)
-    end = datetime(last.year, last.month, last.day, tzinfo=UTC)
-    return start - AROUND, end + AROUND

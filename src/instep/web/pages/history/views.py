@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from instep.web import days
 from instep.web.pages.history import telling
-from instep.web.pages.history.curves import A_DOT, SPANS, curves
+from instep.web.pages.history.curves import A_DOT, SPANS, pictures_of
 from instep.web.pages.history.month import ICONS, Gathered, Month, ends, gathered, month_of
 from instep.web.pages.history.telling import Told
 from instep.web.records import store
@@ -82,7 +82,7 @@ def pictures(request: HttpRequest, turn: Turn, span: str) -> HttpResponse:
         turn,
         span=span,
         spans=SPANS,
-        curves=curves(span, turn.moment.on),
+        shown=pictures_of(span, turn.moment.on),
         a_dot=A_DOT[span],
     )
 

@@ -1,18 +1,20 @@
 """Every measure: its sentence, its picture, every value, and the way to measure again."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
 from instep.adapters import trend_words
-from instep.core.measures.trend import Followed, Measure
+from instep.core.measures.trend import Followed, Measure, Trend
 from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
 from instep.web import warmth
+from instep.web.components.charts import Plot, Scale, plot
 from instep.web.components.page import chosen
-from instep.web.components.trend import draw
-from instep.web.house import house
+from instep.web.house import house, say
 from instep.web.measures import measures as how
-from instep.web.records import followed
+from instep.web.records import store
+from instep.web.records.followed import followed
 from instep.web.turn import Turn, page, show
 
 GOES_TO = {
@@ -28,13 +30,15 @@ GOES_TO = {
 def measures(request: HttpRequest, turn: Turn) -> HttpResponse:
     """All of them, whether anything was measured or not."""
     days = house().ages.touch_test_days
-    sessions = followed.session_days()
-    told = [_told(each, sessions) for each in followed.followed(how(), days, warmth.widest())]
+    all_of_them = followed(how(), days, warmth.widest())
+    first = min((each.trend.dots[0].on for each in all_of_them if each.trend.dots), default=None)
+    sessions = set(store.days_of(store.SESSION, first, turn.moment.on)) if first else set()
+    told = [_told(each, sessions) for each in all_of_them]
     pulse = chosen()["pulse"] == "on"
     return show(request, "measures/measures.html", turn, told=told, pulse=pulse)
 
 
-def _marks() -> dict[Measure, float]:
+def _limits() -> dict[Measure, float]:
     """Where a dashed line stands: the limits that the rules and the questionnaire go by."""
     return {
         Measure.TOUCH: TOES_NOT_FELT,
@@ -43,22 +47,39 @@ def _marks() -> dict[Measure, float]:
     }
 
 
-def _told(each: Followed, sessions: frozenset[date]) -> dict[str, object]:
+def _within(trend: Trend, sessions: Collection[date]) -> Collection[date]:
+    """The days with a session from the first value to the last."""
+    days = [dot.on for dot in trend.dots]
+    return [on for on in sessions if days and days[0] <= on <= days[-1]]
+
+
+def _drawn(trend: Trend, sessions: Collection[date], limit: float | None) -> Plot | None:
+    """None where there is no stretch of time to draw."""
+    if len(trend.dots) < 2:
+        return None
+    rows = {say("measures.page.sessions"): dict.fromkeys(sessions, 1.0)}
+    scale = Scale(0.0, trend.top)
+    return plot(trend.dots, rows, scale=scale, line=[trend.dots], limit=limit)
+
+
+def _told(each: Followed, sessions: Collection[date]) -> dict[str, object]:
     trend, words = each.trend, house().words
-    mark = _marks().get(trend.measure)
-    drawn = draw(trend, sessions, mark)
+    limit = _limits().get(trend.measure)
+    within = _within(trend, sessions)
+    drawn = _drawn(trend, within, limit)
     return {
         "measure": trend.measure.value,
         "goes_to": GOES_TO[trend.measure],
         "sentence": trend_words.sentence(words, trend),
         "drawn": drawn,
-        "mark": "" if drawn is None or drawn.mark is None or mark is None else f"{mark:g}",
-        "first": trend.dots[0].on if trend.dots else None,
-        "last": trend.dots[-1].on if trend.dots else None,
+        "top": trend_words.value(words, trend.measure, trend.top),
+        "bottom": trend_words.value(words, trend.measure, 0.0),
+        "limit": "" if drawn is None or drawn.limit is None else f"{limit:g}",
+        "sessions": len(within),
         "rows": [
             {
                 "on": dot.on,
-                "value": trend_words.value(words, trend.measure, dot),
+                "value": trend_words.value(words, trend.measure, dot.value),
                 "span": trend_words.span(words, trend.measure, dot),
             }
             for dot in reversed(trend.dots)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from instep.core.review import Changed, Said
+from instep.core.review import Said
 from instep.web.house import say
 from instep.web.looking_back import FEET, Found
+from instep.web.then_and_now import sentence, sure
 
 GOOD, BAD = (Said.MUCH_LESS, Said.LESS), (Said.MUCH_MORE, Said.MORE)
 SENDS = (6, 7)
@@ -28,7 +29,11 @@ def summary(found: Sequence[Found]) -> Mapping[str, str]:
 def lines(found: Sequence[Found]) -> list[Mapping[str, str]]:
     """A sentence for each, and how sure it is."""
     return [
-        {"name": name(each.name), "text": _sentence(each), "sure": _sure(each.changed)}
+        {
+            "name": name(each.name),
+            "text": sentence(each.changed, each.said),
+            "sure": sure(each.changed),
+        }
         for each in found
     ]
 
@@ -36,31 +41,6 @@ def lines(found: Sequence[Found]) -> list[Mapping[str, str]]:
 def name(symptom: str) -> str:
     """What is meant, in words."""
     return say("web.review.feet") if symptom == FEET else say(f"web.diary.symptom.{symptom}")
-
-
-def _sentence(each: Found) -> str:
-    change = each.changed
-    if change is None:
-        return say("web.review.said.too_few")
-    return say(
-        f"web.review.said.{each.said}", first=_points(change.first), last=_points(change.last)
-    )
-
-
-def _sure(change: Changed | None) -> str:
-    """The interval as a person says it."""
-    if change is None:
-        return ""
-    low, high = _points(abs(change.low)), _points(abs(change.high))
-    if change.high <= 0:
-        return say("web.review.sure.less", least=high, most=low)
-    if change.low >= 0:
-        return say("web.review.sure.more", least=low, most=high)
-    return say("web.review.sure.both", less=low, more=high)
-
-
-def _points(value: float) -> str:
-    return f"{round(value, 1):g}"
 
 
 def sends(told: Mapping[str, object], found: Sequence[Found]) -> bool:
