@@ -59,6 +59,17 @@ def test_a_line_is_kept_and_told_so(alice):
     assert line().text == "Long walk.\nThen rest."
 
 
+def test_what_is_kept_wears_a_tick_and_not_the_hand_that_says_stop(alice):
+    note = alice.open("/diary/2026-11-24/?note=saved").html.split('class="note')[1]
+
+    assert note.startswith(' done"')
+    assert "#check" in note.split("</p>")[0]
+
+
+def test_what_a_dash_means_is_said(alice):
+    assert "A dash leaves one out." in alice.open("/diary/2026-11-24/").text
+
+
 def test_what_is_kept_is_ticked_when_the_page_is_opened_again(alice):
     write(alice, pain="4", flare="yes", text="<b>Ow</b>")
     alice.open(TODAY)
