@@ -544,6 +544,24 @@ def test_a_measure_that_instep_never_wrote_is_damage_and_not_guessed_at(alice):
         measured.warmth_on(now().on)
 
 
+def test_earlier_days_stand_with_their_widest_gap_the_newest_first(alice):
+    for days, right in ((1, "30.4"), (2, "31.2")):
+        alice.open("/temperature/1/").send(do="keep", left1="30", right1=right)
+        alice.clock.later(days=days)
+    text = alice.open("/temperature/").text
+
+    assert "The spots today" in text
+    assert text.index("25 November 2026 1.2 degrees apart, right is warmer") < text.index(
+        "24 November 2026 0.4 degrees apart, right is warmer"
+    )
+
+
+def test_what_was_measured_today_is_not_an_earlier_day(alice):
+    alice.open("/temperature/1/").send(do="keep", left1="30", right1="30.4")
+
+    assert "Earlier days" not in alice.open("/temperature/").text
+
+
 def test_the_widest_spot_of_six_speaks_whichever_it_is(alice):
     for number in range(1, SITES + 1):
         spots(alice, wide=(number, "30", "33.1"))

@@ -1,5 +1,7 @@
 """Skin warmth: how it is measured, a page a spot, and what today's gap says, by the kernel."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -16,6 +18,9 @@ from instep.web.pages.temperature import forms
 from instep.web.records import measured
 from instep.web.records.tonight import Stage
 from instep.web.turn import Turn, page, show
+
+SHOWN = 7
+"""Earlier days on the page."""
 
 HOW = ("rest", "same", "three", "kept", "both_hot")
 
@@ -41,6 +46,7 @@ def temperature(request: HttpRequest, turn: Turn) -> HttpResponse:
         is_whole=today.is_whole,
         is_sure=today.is_sure,
         yesterday=_yesterday(turn),
+        earlier=_earlier(turn),
         findings=_findings(turn),
         contacts=_contacts(turn),
         feet=drawn.gaps(today.gaps, WIDE_GAP),
@@ -66,6 +72,16 @@ def _next_number(today: Warmth) -> int:
     """The first spot that is not measured on both feet; the first one where all are."""
     unpaired = (n for n, s in enumerate(SITES, 1) if not today.spots.get(s, Spot()).is_paired)
     return next(unpaired, 1)
+
+
+def _earlier(turn: Turn) -> list[tuple[date, str]]:
+    """The last days before today with their widest gap, the newest first."""
+    days = [
+        (on, _apart(spots.largest))
+        for on, spots in measured.warmths().items()
+        if on < turn.moment.on and spots.largest is not None
+    ]
+    return days[: -SHOWN - 1 : -1]
 
 
 def _yesterday(turn: Turn) -> str:
