@@ -66,6 +66,21 @@ def test_a_line_taken_back_leaves_the_day_blank(alice):
     assert marks(alice.open("/history/"), "2026-11-24") == ""
 
 
+def test_a_week_written_at_one_sitting_stands_by_its_days_the_newest_first(alice):
+    for days in range(4):
+        on = TODAY - timedelta(days=days)
+        tell(on, datetime(2026, 11, 24, 19, days, tzinfo=UTC), pain=days)
+    told = alice.open("/history/").text
+
+    assert [told.index(f"Pain: {days}") for days in range(4)] == sorted(
+        told.index(f"Pain: {days}") for days in range(4)
+    )
+
+
+def test_the_first_page_of_what_was_leads_back_to_the_start(alice):
+    assert '<a href="/">' in alice.open("/history/").html
+
+
 def test_months_lead_back_and_never_past_today(alice):
     alice.open("/history/month/2026-10/")
 

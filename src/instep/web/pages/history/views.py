@@ -94,4 +94,5 @@ def _told(found: Gathered) -> list[Told]:
 
 
 def _in_order(told: Sequence[Told]) -> list[Told]:
-    return sorted(told, key=lambda each: str(each["at"]), reverse=True)
+    """By their days, the newest first; within a day by when they were told."""
+    return sorted(told, key=lambda each: (each["on"], each["at"]), reverse=True)
