@@ -38,6 +38,7 @@ def test_it_falls_due_four_weeks_after_the_first_session(alice, days, due):
 def test_before_the_first_session_there_is_none(alice):
     assert not is_open(alice.known())
     assert "There was no session yet." in alice.open("/review/").text
+    assert '<a class="button wide" href="/">' in alice.html
 
 
 def test_until_it_falls_due_its_day_is_told_and_nothing_is_asked(alice):

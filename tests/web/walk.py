@@ -503,6 +503,8 @@ PAGES = [
     Page("diary, kept", _diary, "/diary/2026-11-24/?note=saved"),
     Page("diary, which day", _after_midnight, "/diary/"),
     Page("looking back", _look_back, "/review/"),
+    Page("looking back, nothing yet", _known, "/review/"),
+    Page("looking back, made up", _rosa, "/review/"),
     Page("looking back, a line open", _look_back, "/review/", _press("main button.wide")),
     Page("techniques", _nothing, "/techniques/"),
     Page("technique, oil", _nothing, "/techniques/oil_massage/"),
@@ -510,6 +512,7 @@ PAGES = [
     # Measures
     Page("measures, nothing yet", _nothing, "/measures/"),
     Page("measures", _measured, "/measures/"),
+    Page("measures, made up", _rosa, "/measures/", _unfold),
     Page("touch test", _measured, "/touch/"),
     Page("touch test, alone", _known, "/touch/", _press("main button[value=no]")),
     Page("touch test, one foot", lambda alice: alice.known(missing_foot="left"), "/touch/"),
