@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from instep.adapters import content
+from instep.core.diary import Symptom
 from instep.core.learning.arms import kit
 from tests.commands import rows
 from tests.commands.keyboard import Home
@@ -36,7 +37,8 @@ def agree(home, arm):
     with rows.rows_of(home.folder):
         rules, on = fair.rules_for(1), TODAY - timedelta(days=7)
         drawn = (begin(("RUB",), (), seed, on, rules) for seed in range(99))
-        trials.agree(next(t for t in drawn if t.blocks[0].arm == arm), ("yes",), now())
+        trial = next(t for t in drawn if t.blocks[0].arm == arm)
+        trials.agree(trial, Symptom.PAIN, ("yes",), now())
 
 
 def session(home):

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +118,31 @@ def test_the_docs_name_every_key_of_this_json(rosa):
 
     for key in keys | set(told["right_after"][0]):
         assert f"`{key}`" in docs, key
+
+
+def test_what_is_followed_is_chosen_kept_and_said(tmp_path):
+    folder = tmp_path / "home"
+    chosen = run("learn", "--follow", "burning", folder=folder)
+    shown, told = run("learn", folder=folder), run("learn", "--json", folder=folder)
+
+    assert chosen.out == "From now on, your scores are about burning.\n"
+    assert "Most closely we follow burning." in shown.out
+    assert json.loads(told.out)["primary"] == json.loads(told.out)["beforehand"] == "burning"
+
+
+def test_what_is_followed_after_sessions_is_said_to_take_a_surer_answer(rosa, tmp_path):
+    folder = shutil.copytree(rosa, tmp_path / "hers")
+    run("learn", "--follow", "tingling", folder=folder)
+    shown, told = run("learn", folder=folder), run("learn", "--json", folder=folder)
+    first, second = json.loads(told.out)["symptoms"][:2]
+
+    assert "You chose tingling after your first session." in " ".join(shown.out.split())
+    assert (first["symptom"], first["exploratory"]) == ("tingling", True)
+    assert (second["symptom"], second["exploratory"]) == ("pain", False)
+
+
+def test_a_night_cannot_be_followed():
+    done = run("learn", "--follow", "sleep")
+
+    assert done.returncode == 2
+    assert "--follow" in done.err

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from instep.core.diary import Symptom
 from tests.web.person import Browser
 
 pytestmark = pytest.mark.usefixtures("rows", "clock")
@@ -210,7 +211,7 @@ def test_a_lot_is_refused_a_second_drawing(alice):
         with pytest.raises(trials.AlreadyDrawn):
             trials.keep(agreed(), drawn, now())
     with pytest.raises(trials.AlreadyDrawn):
-        trials.agree(again, (), now())
+        trials.agree(again, Symptom.PAIN, (), now())
 
 
 # -- The evenings ----------------------------------------------------------------------------------
@@ -536,7 +537,7 @@ def test_a_later_version_with_other_lots_is_refused(alice):
     agree(alice)
     known = agreed()
     other = begin(("RUB", "STR"), (), 99, BEGINS, known.trial.rules)
-    body = trials._body(trials.Agreed(known.id, other, known.words))
+    body = trials._body(trials.Agreed(known.id, other, known.symptom, known.words))
     store.receive(store.TRIAL, known.id, 2, body, now())
     alice.open("/fair/")
 

@@ -181,6 +181,7 @@ def what_helps(ear):
     ear.hear("/helps/how/")
     move_in(0, ear.alice.clock.at.date())
     ear.hear("/helps/")
+    ear.hear("/helps/follow/")
 
 
 def a_line_a_day(ear):

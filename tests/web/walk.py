@@ -213,6 +213,17 @@ def _rosa(alice):
     move_in(0, alice.clock.at.date())
 
 
+def _chosen_later(alice):
+    _rosa(alice)
+    alice.open("/helps/follow/").send(follow="burning")
+
+
+def _second_score(alice):
+    """Chosen on an evening before, which came to nothing."""
+    alice.open("/helps/follow/").send(follow="burning")
+    alice.known().begin().wishes().today()
+
+
 def _unfold(page):
     """Everything that is folded away, seen."""
     page.evaluate("document.querySelectorAll('details').forEach(all => { all.open = true })")
@@ -441,6 +452,7 @@ PAGES = [
     Page("score", lambda alice: alice.known().begin().wishes().today()),
     Page("score, none", lambda alice: alice.known().begin().wishes().today(), "",
          _press(".grow")),
+    Page("score, of something chosen", _second_score),
     # The answer
     Page("verdict, go", _to("to_verdict")),
     Page("verdict, gentle",
@@ -550,6 +562,10 @@ PAGES = [
     Page("helps, nobody", _known, "/helps/"),
     Page("helps, made up", _rosa, "/helps/"),
     Page("helps, all unfolded", _rosa, "/helps/", _unfold),
+    Page("helps, chosen later", _chosen_later, "/helps/"),
+    Page("what to follow", _known, "/helps/follow/"),
+    Page("what to follow, later", _rosa, "/helps/follow/"),
+    Page("what to follow, in a fair test", _agreed, "/helps/follow/"),
     Page("how we know", _known, "/helps/how/", _unfold),
     Page("what this is not", _nothing, "/words/what-this-is-not/"),
     Page("privacy", _nothing, "/words/privacy/"),

@@ -42,7 +42,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Person:
-    """The diary of someone who opted in, and the symptom of their check-ins."""
+    """The diary of someone who opted in, and the symptom they chose beforehand.
+
+    Check-ins are about that one, unless a day says another.
+    """
 
     diary: Diary
     primary: Symptom
@@ -97,7 +100,7 @@ def read_diary(text: bytes, name: str) -> Person | None:
     if not whole.flag("opted_in"):
         return None
     primary = whole.word("primary", Symptom, Symptom.PAIN)
-    days = whole.each("days", _day)
+    days = whole.each("days", lambda part: _day(part, primary))
     whole.done()
     try:
         return Person(Diary.of(days), primary)
@@ -126,7 +129,7 @@ def _no_number(text: str) -> float:
     raise ValueError(f"{text} is no number")
 
 
-def _day(part: "_Part") -> Day:
+def _day(part: "_Part", primary: Symptom) -> Day:
     day = Day(
         on=part.day("on"),
         scores=part.map("scores", _scores),
@@ -134,6 +137,7 @@ def _day(part: "_Part") -> Day:
         given=tuple(part.each("given", _given)),
         notes=part.map("notes", lambda notes: {key: notes.number(key) for key in notes.values}),
         new_drug=part.flag("new_drug", False),
+        primary=part.word("primary", Symptom, primary),
     )
     part.done()
     return day
@@ -269,11 +273,11 @@ def diary_line(diary: Diary, *, opted_in: bool, primary: Symptom = Symptom.PAIN)
     """One person as one line of JSON, keys sorted; someone who did not opt in has no days."""
     whole: dict[str, Any] = {"format": FORMAT, "version": VERSION, "opted_in": opted_in}
     if opted_in:
-        whole |= {"primary": primary.value, "days": [_day_json(day) for day in diary]}
+        whole |= {"primary": primary.value, "days": [_day_json(day, primary) for day in diary]}
     return json.dumps(whole, sort_keys=True)
 
 
-def _day_json(day: Day) -> dict[str, Any]:
+def _day_json(day: Day, primary: Symptom) -> dict[str, Any]:
     return _told(
         on=day.on.isoformat(),
         scores={symptom.value: score for symptom, score in day.scores.items()},
@@ -281,6 +285,7 @@ def _day_json(day: Day) -> dict[str, Any]:
         given=[_given_json(given) for given in day.given],
         notes=dict(day.notes),
         new_drug=day.new_drug or None,
+        primary=None if day.primary is primary else day.primary.value,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from instep.commands import given
-from instep.core.diary import Symptom
+from instep.core.diary import FOLLOWABLE, Symptom
 
 if TYPE_CHECKING:
     from instep.adapters.terminal.frame import Page
@@ -22,7 +22,11 @@ WIDEST = 78
 def add(parser: argparse.ArgumentParser) -> None:
     """Flags of this command."""
     parser.add_argument("--data", metavar="DIR", help="the folder that remembers (INSTEP_DATA)")
-    parser.add_argument("--symptom", choices=tuple(map(str, Symptom)), help="another one than pain")
+    parser.add_argument(
+        "--symptom", choices=tuple(map(str, Symptom)), help="another one than the one you follow"
+    )
+    names = tuple(map(str, FOLLOWABLE))
+    parser.add_argument("--follow", choices=names, help="what scores are to be about; kept")
     parser.add_argument("--json", action="store_true", help="print JSON, keys sorted")
     parser.set_defaults(content=None)
 
@@ -31,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what the diary says. Little to say is no fault: it ends with 0."""
     folder = given.data_folder(args).absolute()
     words = given.house(args).words
-    if folder.exists():
+    if folder.exists() or args.follow is not None:
         _of_rows(args, folder, words)
         return 0
     from instep.web.prepare import set_up
@@ -50,6 +54,9 @@ def _of_rows(args: argparse.Namespace, folder: Path, words: "Words") -> None:
         with opened(folder) as notices:
             for notice in notices:
                 given.err(notice)
+            if args.follow is not None:
+                _follow(Symptom(args.follow), words)
+                return
             from instep.web.learned import learned
 
             _show(args, learned(), words)
@@ -57,14 +64,28 @@ def _of_rows(args: argparse.Namespace, folder: Path, words: "Words") -> None:
         raise given.CannotUse(str(error)) from error
 
 
-def _show(args: argparse.Namespace, known: "Learned", words: "Words") -> None:
-    from instep.web.learned import asked
+def _follow(symptom: Symptom, words: "Words") -> None:
+    """What scores are about from now on; while a fair test is under way it cannot change."""
+    from instep.web.clock import now
+    from instep.web.following import UnderTest, choose
 
+    moment = now()
+    try:
+        choice = choose(symptom, moment)
+    except UnderTest as error:
+        about = words["helps.primary.under_way"].replace("{feel}", words[f"helps.feel.{error}"])
+        raise given.CannotUse(f"--follow: {about}") from error
+    key = "tomorrow" if choice.since > moment.on else "from_now"
+    feel = words[f"helps.feel.{symptom}"]
+    given.out(words[f"helps.primary.{key}"].replace("{feel}", feel))
+
+
+def _show(args: argparse.Namespace, known: "Learned", words: "Words") -> None:
     if args.json:
         from instep.adapters.export.as_json import dumps
         from instep.adapters.export.learned import learned_json
 
-        told = learned_json(known.diary, known.answers, known.soon, asked(), words)
+        told = learned_json(known.diary, known.answers, known.soon, known.asked, words)
         paused = {str(name): str(reason) for name, reason in known.stopped.items()}
         given.out(dumps({**told, "paused": paused, "picks": str(known.picks.follows)}))
         return
@@ -78,19 +99,22 @@ def _page(symptom: str | None, known: "Learned", words: "Words") -> "Page":
     from instep.adapters.terminal.pages import wrapped
     from instep.adapters.terminal.surface import Surface
     from instep.core.learning.saying import Saying
-    from instep.web.learned import asked
 
-    wanted = Symptom(symptom) if symptom else asked().primary
+    wanted = Symptom(symptom) if symptom else known.asked.primary
     found = next(each for each in known.answers if each.symptom is wanted)
     surface = Surface.of(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size().columns - 1, WIDEST)
     pens = BLOCKS if surface.signs.blocks else ASCII
-    saying, tips = Saying(wanted, asked(), words), known.tips[wanted]
+    saying, tips = Saying(wanted, known.asked, words), known.tips[wanted]
     page = HelpsPage(known.diary, saying, width, pens, known.stopped, tips)
     rows: Page = [[(words["helps.title"], Role.TITLE)], *page.rows(found)]
-    notes = [words["helps.also"]] if wanted is not asked().primary else [saying.picks(known.picks)]
+    primary = known.asked.primary
+    note = saying.picks(known.picks) if wanted is primary else words["helps.also"]
+    followed = Saying(primary, known.asked, words).follows()
+    follows = " ".join([*followed, words["helps.primary.command"]])
     others = [each for each in known.answers if each is not found]
-    for text in filter(None, (*notes, words["helps.goes_with"], others_line(others, words))):
+    notes = (note, follows, words["helps.goes_with"], others_line(others, words))
+    for text in filter(None, notes):
         rows += [[], *([(line, Role.SOFT)] for line in wrapped(text, width=width))]
     return rows
 

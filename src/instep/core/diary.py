@@ -1,7 +1,7 @@
 """What a person wrote down, day by day. It remembers; it decides nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -31,6 +31,10 @@ class Symptom(StrEnum):
     SLEEP = "sleep"
 
 
+FOLLOWABLE = tuple(symptom for symptom in Symptom if symptom is not Symptom.SLEEP)
+"""What can be followed most closely: felt before a session and after it, which no night is."""
+
+
 class Origin(StrEnum):
     """Who picked a session's techniques: the lot of a fair test, or the person."""
 
@@ -50,7 +54,7 @@ class Harm(StrEnum):
 class Given:
     """One session as it was given: minutes of each technique, and how the feet felt right after.
 
-    Quiet rest is a technique too. ``after`` is on the primary symptom; None: not told.
+    Quiet rest is a technique too. ``after`` is on the day's primary symptom; None: not told.
     """
 
     minutes: Mapping[str, float]
@@ -63,9 +67,10 @@ class Given:
 class Day:
     """One day's line. What was not told is not there.
 
-    ``check_in`` is the primary symptom before anything is suggested; ``scores`` are told in the
-    evening, after any session. ``notes`` are other numbers of the day, such as steps walked;
-    ``new_drug`` marks the first day of a changed medicine.
+    ``check_in`` is how ``primary`` felt before anything is suggested; ``scores`` are told in the
+    evening, after any session. ``primary`` is what was followed most closely that day. ``notes``
+    are other numbers of the day, such as steps walked; ``new_drug`` marks the first day of a
+    changed medicine.
     """
 
     on: date
@@ -74,6 +79,7 @@ class Day:
     given: tuple[Given, ...] = ()
     notes: Mapping[str, float] = field(default_factory=dict)
     new_drug: bool = False
+    primary: Symptom = Symptom.PAIN
 
     def __post_init__(self) -> None:
         for symptom, score in self.scores.items():
@@ -85,6 +91,10 @@ class Day:
                 self._refuse_unless(isfinite(minutes) and minutes >= 0, technique, minutes)
         for name, note in self.notes.items():
             self._refuse_unless(isfinite(note), name, note)
+
+    def check_of(self, symptom: Symptom) -> Score | None:
+        """The check-in, where it was about this symptom."""
+        return self.check_in if self.primary is symptom else None
 
     def _hold(self, name: str, score: object) -> None:
         whole = isinstance(score, int) and not isinstance(score, bool)
@@ -130,6 +140,10 @@ class Diary:
     def sessions(self) -> list[tuple[Day, Given]]:
         """Every session with its day."""
         return [(day, given) for day in self.days for given in day.given]
+
+    def about(self, symptom: Symptom) -> "Diary":
+        """The same days; check-ins only where they were about this symptom."""
+        return Diary(tuple(replace(day, check_in=day.check_of(symptom)) for day in self.days))
 
     def scores(self, symptom: Symptom) -> list[tuple[int, Score]]:
         """Where and how high this symptom was scored."""

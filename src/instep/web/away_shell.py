@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from instep.core.diary import Symptom
+from instep.core.diary import FOLLOWABLE, Symptom
 from instep.core.units import Words
 from instep.web import way
 from instep.web.components import lines
@@ -77,6 +77,7 @@ def shell() -> str:
             "words": words_address(),
             "pages": pages,
             "looks": tuple(way.LOOKS),
+            "followed": FOLLOWABLE,
             "found": ("left", "right", "both"),
             "rows": ROWS,
             "pads": [pad(str(symptom)) for symptom in Symptom],

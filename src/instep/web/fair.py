@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from instep.adapters.content import SHIPPED
-from instep.adapters.content.beliefs import read_learning
 from instep.core.body import FEET
 from instep.core.catalog import Aim, Thing
+from instep.core.diary import Symptom
 from instep.core.learning.arms import KINDS, REST, kit
 from instep.core.safety.clearance import Clearance, decide
 from instep.core.session import Asked, Step
@@ -18,14 +17,16 @@ from instep.core.session.offer import Making, cleared_on
 from instep.web import evening
 from instep.web.clock import Moment
 from instep.web.house import house, say, sources
+from instep.web.house import house
+from instep.web.learned import asked, beliefs
 from instep.web.records import store, trials, written
+from instep.web.records.primary import choices
 from instep.web.records.tonight import Otherwise
 from instep.web.records.trials import Agreed
 
 if TYPE_CHECKING:  # arrays are read in only where a lot is drawn or looked at
     from instep.core.diary import Diary
     from instep.core.learning.answer import Answer
-    from instep.core.learning.answer import Asked as AskedOf
     from instep.core.learning.priors import FairTest
     from instep.core.learning.trial import Knowledge, Trial
 
@@ -85,7 +86,7 @@ def _harmful() -> Collection[str]:
 def _paused(diary: "Diary") -> set[str]:
     from instep.core.learning.answer import stopped
 
-    return set(stopped(diary, asked_of(tuple(map(str, KINDS)))))
+    return set(stopped(diary, asked(tuple(map(str, KINDS)))))
 
 
 # -- Agreed to, and ended --------------------------------------------------------------------------
@@ -95,13 +96,13 @@ def rules_for(kinds: int) -> "FairTest":
     """How a test of so many kinds and quiet rest is laid out."""
     from dataclasses import replace
 
-    rules = read_learning(SHIPPED, sources()).fair_test
+    rules = beliefs().fair_test
     return replace(rules, most_days=rules.lengths[kinds - 1])
 
 
 def lengths() -> tuple[int, ...]:
     """The days of a test with one kind, with two, with three."""
-    return read_learning(SHIPPED, sources()).fair_test.lengths[:MOST_KINDS]
+    return beliefs().fair_test.lengths[:MOST_KINDS]
 
 
 def agreement() -> list[str]:
@@ -122,7 +123,7 @@ def agree(arms: Collection[str], words: Collection[str], moment: Moment) -> None
         raise ValueError(f"{len(set(arms))} kinds to try, of 1 to {MOST_KINDS}")
     rules = rules_for(len(set(arms)))
     trial = begin(arms, set(arms) - set(offered()), trials.new_seed(), moment.on, rules)
-    trials.agree(trial, tuple(words), moment)
+    trials.agree(trial, choices().now, tuple(words), moment)
 
 
 def stop(agreed: Agreed, moment: Moment) -> None:
@@ -168,7 +169,7 @@ def _up_to(agreed: Agreed, spared: Collection[str], moment: Moment) -> "Trial":
     from instep.core.learning.trial import Stopped, draw_next, stop
 
     diary = written.diary()
-    found = answered(diary, agreed.trial.arms)
+    found = answered(diary, agreed.trial.arms, agreed.symptom)
     judged = {each.technique for each in found.judged if each.verdict in NEVER}
     if (judged | _paused(diary)) & set(agreed.trial.arms):
         ended = stop(agreed.trial, moment.on, Stopped.BY_SAFETY)
@@ -184,7 +185,7 @@ def _known(found: "Answer") -> "Knowledge":
     from instep.core.learning.trial import Knowledge, worlds_after, worlds_before
     from instep.core.learning.verdict import Verdict
 
-    belief = read_learning(SHIPPED, sources()).priors.technique
+    belief = beliefs().priors.technique
     if found.posterior is None:
         return Knowledge(worlds_before(belief), 0.0)
     told = any(each.verdict is not Verdict.NOT_YET for each in found.judged)
@@ -194,20 +195,9 @@ def _known(found: "Answer") -> "Knowledge":
 # -- What the diary says of it ---------------------------------------------------------------------
 
 
-def asked_of(arms: Collection[str] = ()) -> "AskedOf":
-    """What the diary is asked; with arms, each of them in a column of its own."""
-    from instep.core.learning.answer import Asked as AskedOf
-    from instep.core.learning.arms import asking_for
-    from instep.core.learning.columns import groups_asked
-
-    catalog = house().catalog
-    asking = asking_for(catalog, groups_asked(catalog), arms)
-    return AskedOf(asking, read_learning(SHIPPED, sources()))
-
-
-def answered(diary: "Diary", arms: Collection[str]) -> "Answer":
-    """What the diary says of these arms, by the symptom chosen beforehand."""
+def answered(diary: "Diary", arms: Collection[str], symptom: Symptom | None = None) -> "Answer":
+    """What the diary says of these arms, by this symptom, or by the one that is followed now."""
     from instep.core.learning.answer import answer
 
-    asks = asked_of(arms)
-    return answer(diary, asks.primary, asks)
+    asks = asked(arms)
+    return answer(diary, symptom or asks.primary, asks)

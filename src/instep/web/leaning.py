@@ -19,7 +19,9 @@ from instep.core.safety.clearance import Clearance
 from instep.core.units import Seconds
 from instep.web import fair
 from instep.web.clock import Moment
+from instep.web.learned import asked
 from instep.web.records import written
+from instep.web.records.primary import Choices, choices
 from instep.web.records.tonight import Leaning, Liked
 
 if TYPE_CHECKING:  # arrays are read in only where something is worked out
@@ -70,14 +72,16 @@ def _read_in() -> None:
 
         days = (date(2026, 1, 1), date(2026, 1, 2))
         given = (Given({"arch_rub": 1.0}),)
-        _of(Diary.of(Day(on, {Symptom.PAIN: 5}, 5, given) for on in days), 0)
+        diary = Diary.of(Day(on, {Symptom.PAIN: 5}, 5, given) for on in days)
+        _of(diary, asked(chosen=Choices()), 0)
 
 
 def _liked(seed: int) -> tuple[Liked, ...]:
     diary = written.diary()
     if not diary.sessions:
         return ()
-    return _soon(lambda: _of(diary, seed))
+    chosen = choices()
+    return _soon(lambda: _of(diary, asked(chosen=chosen), seed))
 
 
 def _soon(work: Callable[[], T]) -> T:
@@ -104,10 +108,9 @@ def _soon(work: Callable[[], T]) -> T:
 # -- What may be said of it ------------------------------------------------------------------------
 
 
-def _of(diary: "Diary", seed: int) -> tuple[Liked, ...]:
+def _of(diary: "Diary", asks: "AskedOf", seed: int) -> tuple[Liked, ...]:
     from instep.core.learning.answer import likings
 
-    asks = fair.asked_of()
     factors = likings(diary, asks, seed)
     known = _said(diary, asks)
     return tuple(

@@ -35,6 +35,16 @@ def test_check_ins_are_of_the_primary_symptom_only():
     assert series_of(diary, enquiry(Symptom.COLD))[0].a_day == 1
 
 
+def test_where_another_symptom_was_followed_later_each_has_its_own_check_ins():
+    both = {Symptom.PAIN: 4, Symptom.COLD: 3}
+    first, later = day(0, check_in=6), day(1, check_in=8, primary=Symptom.COLD)
+    diary = Diary(tuple(replace(each, scores=both) for each in (first, later)))
+    of_pain, of_cold = (series_of(diary, enquiry(s))[0] for s in (Symptom.PAIN, Symptom.COLD))
+
+    assert (of_pain.at.tolist(), of_pain.scores.tolist()) == ([0, 1, 3], [6, 4, 4])
+    assert (of_cold.at.tolist(), of_cold.scores.tolist()) == ([1, 2, 3], [3, 8, 3])
+
+
 def test_half_the_usual_minutes_are_half_a_dose_and_more_is_no_more():
     minutes = [10, 10, 10, 5, 30]
     diary = Diary(tuple(day(n, 4, given("t0", minutes=m)) for n, m in enumerate(minutes)))

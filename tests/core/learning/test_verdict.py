@@ -161,7 +161,7 @@ def test_sessions_chosen_after_a_check_in_get_a_verdict_called_an_association():
 def test_another_symptom_than_the_one_chosen_is_exploratory():
     diary = diary_of(truth({"t0": -3.0}), 84, seed=4)
 
-    assert judged(diary, primary=Symptom.COLD)["t0"].exploratory
+    assert judged(diary, beforehand=Symptom.COLD)["t0"].exploratory
 
 
 def test_techniques_always_done_together_cannot_be_told_apart():

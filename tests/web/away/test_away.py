@@ -192,6 +192,29 @@ def test_the_close_of_an_evening_begun_there_is_told_here(device, alice):
     assert [(body["ended"], body["after"]) for body in bodies("session")] == [("finished", 3)]
 
 
+def test_a_score_told_away_says_what_it_is_about_and_counts_for_that(device, alice):
+    """Also where something else was chosen by the time it arrives."""
+    from instep.web.records import written
+
+    alice.open("/helps/follow/").send(follow="burning")
+    device.meet().away("/away/#write").shows("textarea")
+    assert "Give your score for burning." in device.text
+    assert "Give your score for pain." not in device.text
+    device.check("score", "7")
+    device.press("form > button.wide").reach("kept")
+    alice.open("/helps/follow/").send(follow="cold")
+    device.home_again().tab.evaluate("dispatchEvent(new Event('online'))")
+    device.emptied()
+
+    assert [day.scores for day in written.diary()] == [{"burning": 7}]
+
+
+def test_where_nobody_chose_a_score_is_asked_for_as_ever(device):
+    device.meet().away("/away/#write").shows("textarea")
+
+    assert "Give your score for" not in device.text
+
+
 # -- Refused ---------------------------------------------------------------------------------------
 
 

@@ -108,6 +108,8 @@ BAD = [
     ({"body": {"text": "x", "score": 11}}, "score"),
     ({"body": {"text": "x", "score": True}}, "score"),
     ({"body": {"text": "x", "score": 1.5}}, "score"),
+    ({"body": {"text": "x", "score": 1, "of": "sleep"}}, "shape"),
+    ({"body": {"text": "x", "score": 1, "of": None}}, "shape"),
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ def learned_json(
     """Every symptom's answer, the primary one first, and what happens right after."""
     return {
         "primary": str(asked.primary),
+        "beforehand": str(asked.first),
         "days": diary.length,
         "sessions": len(diary.sessions),
         "symptoms": [_symptom(found, diary, asked, words) for found in answers],
@@ -31,7 +32,7 @@ def _symptom(found: Answer, diary: Diary, asked: Asked, words: Words) -> dict[st
     saying = Saying(found.symptom, asked, words)
     return {
         "symptom": str(found.symptom),
-        "exploratory": found.symptom is not asked.primary,
+        "exploratory": found.symptom is not asked.first,
         "scored_days": len(diary.scores(found.symptom)),
         "techniques": [_judged(judged, saying) for judged in found.judged],
     }

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import IO, TYPE_CHECKING
 
 from instep.adapters.terminal.asking import Answered, Talk, number_in
+from instep.adapters.terminal.pages import wrapped
 from instep.adapters.terminal.verdict import verdict_lines
 from instep.commands import check, given
 from instep.core.catalog import Aim, Thing
@@ -161,9 +162,20 @@ def not_tonight(night: Tonight, clearance: Clearance) -> int:
     return check.NOT_TODAY
 
 
+def _about(night: Tonight) -> str:
+    """What scores of tonight are about; empty where nobody ever chose, or nothing is kept."""
+    if night.rows is None:
+        return ""
+    from instep.web.following import of
+
+    return of(night.args.on)
+
+
 def score(night: Tonight, prompt: str) -> int | None:
     """0 to 10, asked before anything is suggested; just Enter leaves it out."""
     night.talk.tell("")
+    if about := _about(night):
+        night.talk.lines(wrapped(about))
     while True:
         said = night.talk.reply(night.house.words[prompt])
         if said == "":

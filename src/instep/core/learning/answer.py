@@ -19,19 +19,33 @@ from instep.core.learning.verdict import Judged, Reason, Rules, judge, paused
 
 @dataclass(frozen=True)
 class Asked:
-    """What a diary is asked: ``primary`` was chosen beforehand, the others are looked at too.
+    """What a diary is asked: ``primary`` is followed most closely, the others are looked at too.
 
-    ``pooled`` are beliefs learned from many people, by technique.
+    ``beforehand`` was chosen before there was anything to look at; None: it is the primary one.
+    It alone has the plain yardstick: what is chosen later is one of those looked at too, so that
+    choosing anew never makes it easier to be told something. ``pooled`` are beliefs learned from
+    many people, by technique.
     """
 
     asking: Asking
     learning: Learning
     primary: Symptom = Symptom.PAIN
     pooled: Mapping[str, Bell] | None = None
+    beforehand: Symptom | None = None
 
     def enquiry(self, symptom: Symptom) -> Enquiry:
         """The same, of one symptom."""
-        return Enquiry(symptom, self.asking, self.learning.priors, self.primary, self.pooled)
+        return Enquiry(symptom, self.asking, self.learning.priors, self.first, self.pooled)
+
+    @property
+    def first(self) -> Symptom:
+        """What was chosen beforehand."""
+        return self.beforehand or self.primary
+
+    @property
+    def is_later(self) -> bool:
+        """Whether the primary symptom was chosen when there was something to look at already."""
+        return self.first is not self.primary
 
     @property
     def rules(self) -> Rules:
@@ -68,7 +82,7 @@ def answers(diary: Diary, asked: Asked) -> tuple[Answer, ...]:
 
 def soon_after(diary: Diary, asked: Asked) -> Known:
     """What is known of the move from before a session to right after it."""
-    return right_after(diary, asked.asking, asked.learning.right_after)
+    return right_after(diary.about(asked.primary), asked.asking, asked.learning.right_after)
 
 
 def tips(diary: Diary, found: Answer, asked: Asked) -> Mapping[str, Tipping]:
@@ -82,7 +96,8 @@ def tips(diary: Diary, found: Answer, asked: Asked) -> Mapping[str, Tipping]:
 
 def picks(diary: Diary, asked: Asked) -> Picked:
     """Whether this person picks a session on worse days, on better ones, or on any."""
-    return picked(diary, asked.asking, None, asked.learning.priors, asked.learning.choosing)
+    told, learning = diary.about(asked.primary), asked.learning
+    return picked(told, asked.asking, None, learning.priors, learning.choosing)
 
 
 def likings(diary: Diary, asked: Asked, seed: int) -> Mapping[str, float]:

@@ -56,19 +56,20 @@ class Columns:
 class Enquiry:
     """What is asked of a diary: a symptom, what counts as a technique, what is believed before.
 
-    ``primary`` is the symptom of check-ins. ``pooled`` are beliefs learned from many people.
+    ``beforehand`` is the symptom chosen before there was anything to look at. ``pooled`` are
+    beliefs learned from many people.
     """
 
     symptom: Symptom
     asking: Asking
     priors: Priors
-    primary: Symptom = Symptom.PAIN
+    beforehand: Symptom = Symptom.PAIN
     pooled: Mapping[str, Bell] | None = None
 
 
 def series_of(diary: Diary, enquiry: Enquiry) -> tuple[Series, Columns]:
-    """The scores as a row of steps; two steps a day where check-ins were told."""
-    checks = enquiry.symptom is enquiry.primary and any(day.check_in is not None for day in diary)
+    """The scores as a row of steps; two steps a day where check-ins about it were told."""
+    checks = any(day.check_of(enquiry.symptom) is not None for day in diary)
     a_day = 2 if checks else 1
     at, scores, is_check = _scores(diary, enquiry.symptom, a_day)
     plain, plain_bells = _plain(diary, enquiry, at // a_day, is_check)
@@ -85,7 +86,7 @@ def _scores(diary: Diary, symptom: Symptom, a_day: int) -> tuple[Wholes, Floats,
     """Steps, scores, and which of them are check-ins."""
     told = [(a_day * place + a_day - 1, score, 0) for place, score in diary.scores(symptom)]
     if a_day == 2:
-        checks = ((diary.place(day), day.check_in) for day in diary)
+        checks = ((diary.place(day), day.check_of(symptom)) for day in diary)
         told += [(2 * place, check, 1) for place, check in checks if check is not None]
     rows = np.array(sorted(told), dtype=float).reshape(-1, 3)
     return rows[:, 0].astype(np.int64), rows[:, 1].copy(), rows[:, 2]

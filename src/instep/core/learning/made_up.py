@@ -119,6 +119,7 @@ def _day(person: MadeUp, habits: Habits, number: int, choose: Choice) -> Day:
         scores={} if evening is None else {habits.symptom: evening},
         check_in=check_in,
         given=given,
+        primary=habits.symptom,
     )
 
 

@@ -79,6 +79,14 @@ class Saying:
         told = picked.follows in (Follows.WORSE_DAYS, Follows.BETTER_DAYS)
         return self.text(f"picks.{picked.follows}") if told else ""
 
+    def follows(self) -> list[str]:
+        """What is followed most closely; that it was chosen late, where it was."""
+        said = [self.text("primary.followed")]
+        if self.asked.is_later:
+            first = self.words[f"helps.feel.{self.asked.first}"]
+            said.append(self.text("primary.later", first=first))
+        return said
+
     def paused(self, column: str, reason: Reason) -> Said:
         """A technique that is paused, where there is no score to say anything else of."""
         verdict = self.text(f"verdict.{Verdict.PAUSED}")

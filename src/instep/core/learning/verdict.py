@@ -147,7 +147,7 @@ class _Case:
     @property
     def is_exploratory(self) -> bool:
         """Whether the symptom is another than the one chosen beforehand."""
-        return self.enquiry.symptom is not self.enquiry.primary
+        return self.enquiry.symptom is not self.enquiry.beforehand
 
     @property
     def yardstick(self) -> Yardstick:

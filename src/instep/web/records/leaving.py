@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from instep.adapters.export.diary import FORMAT
+from instep.core.diary import FOLLOWABLE
 from instep.web.clock import Moment
 from instep.web.records import before_after, store
 from instep.web.records.line import FLAGS, PARTS, SCORES, TEXT, line_in, may_be
@@ -222,6 +223,9 @@ def _note(row: Row, where: str, _today: date) -> None:
     body = row.body
     if not isinstance(body, Mapping) or not {"score", "text"} <= set(body):
         raise Unfit(f"{where}: body: has not score and text. Give both.")
+    if body.get("of", FOLLOWABLE[0]) not in FOLLOWABLE:
+        fix = f"Use {', '.join(FOLLOWABLE)}, or leave it out."
+        raise Unfit(f"{where}: body.of: is {body['of']!r}. {fix}")
     if not may_be("pain", body["score"]) or not may_be(TEXT, body["text"]):
         fix = "Use a whole number from 0 to 10 or null, and at most 1000 letters."
         raise Unfit(f"{where}: body: is not fit. {fix}")

@@ -26,6 +26,8 @@ EVENING, DECISION, SESSION = "evening", "decision", "session"
 WHOSE = "whose"
 LOOK, SEEN, CLOSE, NOTE = "look", "seen", "close", "note"
 """What was told away of a skin look, of being seen, of the close, and a few words."""
+PRIMARY = "primary"
+"""The symptom that is followed most closely; each version is one choice."""
 TRIAL, ASIDE = "trial", "aside"
 """A fair test: each version of its row is the one before, and more lots; one that is no more."""
 LINE = "line"
@@ -439,6 +441,17 @@ def keep_decision(decision: Mapping[str, Any], moment: Moment) -> UUID:
 def keep_session(id: UUID, session: Mapping[str, Any], moment: Moment) -> None:
     """How a session went; a newer version when the close adds how it feels."""
     keep(SESSION, id, session, moment)
+
+
+def first_session_on() -> date | None:
+    """The day of the earliest session; None where there was none yet."""
+    days = Entry.objects.filter(kind=SESSION).values_list("body__on", flat=True)
+    return min((date.fromisoformat(on) for on in days), default=None)
+
+
+def keep_primary(choice: Mapping[str, Any], moment: Moment) -> None:
+    """Which symptom is followed most closely from now on; what was chosen before stays."""
+    _keep_named(PRIMARY, "", choice, moment)
 
 
 def keep_line(on: date, line: Mapping[str, Any], moment: Moment) -> None:

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from instep.core.diary import Symptom
 from instep.web.clock import Moment
 from instep.web.records import store
 from instep.web.records.ids import uuid7
+from instep.web.records.primary import USUAL
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept
 
@@ -32,20 +34,28 @@ class AlreadyDrawn(Exception):
 
 @dataclass(frozen=True)
 class Agreed:
-    """A fair test as it is kept: the lots so far, and the words that were agreed to."""
+    """A fair test as it is kept: the lots so far, and the words that were agreed to.
+
+    ``symptom`` is what it is about, from its first day to its last.
+    """
 
     id: UUID
     trial: "Trial"
+    symptom: Symptom
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """How far the fair test is that is under way: its ``day`` of ``days``, the first is 1."""
+    """How far the fair test is that is under way: its ``day`` of ``days``, the first is 1.
+
+    ``symptom`` is what it is about.
+    """
 
     day: int
     days: int
     in_run_in: bool
+    symptom: Symptom
 
 
 def new_seed() -> int:
@@ -61,7 +71,8 @@ def under_way(on: date) -> UnderWay | None:
     try:
         begins, rules = date.fromisoformat(body["begins"]), body["rules"]
         day, days, run_in = (on - begins).days + 1, rules["most_days"], rules["run_in_days"]
-        return UnderWay(day, days, day <= run_in) if 1 <= day <= days else None
+        about = Symptom(body.get("symptom", USUAL))
+        return UnderWay(day, days, day <= run_in, about) if 1 <= day <= days else None
     except DAMAGED:
         return None  # the page of the test says so aloud
 
@@ -81,14 +92,14 @@ def _newest() -> Kept | None:
 # -- Adding ----------------------------------------------------------------------------------------
 
 
-def agree(trial: "Trial", words: Sequence[str], moment: Moment) -> UUID:
+def agree(trial: "Trial", symptom: Symptom, words: Sequence[str], moment: Moment) -> UUID:
     """Write a new test once. While one is under way there is no other."""
     with transaction.atomic():
         before = current()
         if before is not None and before.trial.stopped is None:
             raise AlreadyDrawn("a fair test is under way")
         id = uuid7(moment.at)
-        store.keep(store.TRIAL, id, _body(Agreed(id, trial, tuple(words))), moment)
+        store.keep(store.TRIAL, id, _body(Agreed(id, trial, symptom, tuple(words))), moment)
     return id
 
 
@@ -124,6 +135,7 @@ def _body(agreed: Agreed) -> dict[str, Any]:
         "rules": {**asdict(trial.rules), "lengths": list(trial.rules.lengths)},
         "blocks": [[b.arm, b.first.isoformat(), b.days, b.seal] for b in trial.blocks],
         "stopped": None if trial.stopped is None else [str(part) for part in trial.stopped],
+        "symptom": str(agreed.symptom),
         "agreed": list(agreed.words),
     }
 
@@ -152,7 +164,8 @@ def _read(id: UUID) -> Agreed:
     """One test; every version of its row must go on from the one before."""
     told = [_agreed(kept) for kept in store.versions(id)]
     for old, new in pairwise(told):
-        if not _is_longer(old.trial, new.trial) or old.words != new.words:
+        settled = (old.words, old.symptom) == (new.words, new.symptom)
+        if not settled or not _is_longer(old.trial, new.trial):
             raise Tampered("a lot of the fair test was changed after it was drawn")
     return told[-1]
 
@@ -176,7 +189,8 @@ def _agreed(kept: Kept) -> Agreed:
             ),
             stopped=ended and (date.fromisoformat(ended[0]), Stopped(ended[1])),
         )
-        return Agreed(kept.id, trial, tuple(body["agreed"]))
+        symptom = Symptom(body.get("symptom", USUAL))
+        return Agreed(kept.id, trial, symptom, tuple(body["agreed"]))
     except NoTest as error:
         raise Tampered(str(error)) from error
     except DAMAGED as error:

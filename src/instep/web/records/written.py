@@ -8,6 +8,7 @@ from typing import Any
 from instep.core.diary import Day, Diary, Given, Harm, Origin, Symptom
 from instep.core.units import Score
 from instep.web.records import store
+from instep.web.records.primary import Choices, choices
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept, Odd
 
@@ -21,16 +22,16 @@ FOUND: Mapping[str, Harm] = {
 NOT_FOUND = ("no", "not_sure", None)
 
 
-def diary(primary: Symptom = Symptom.PAIN) -> Diary:
-    """Everything written so far, day by day. ``primary`` is what check-ins are about."""
+def diary() -> Diary:
+    """Everything written so far, day by day."""
     try:
-        return _diary(primary)
+        return _diary(choices())
     except DAMAGED as error:
         raise Odd(f"Instep never wrote this in the diary: {error}") from error
 
 
-def _diary(primary: Symptom) -> Diary:
-    days = _Days(primary)
+def _diary(chosen: Choices) -> Diary:
+    days = _Days(chosen)
     decisions = [kept for kept in store.all_of(store.DECISION) if _found(kept.body["today"])]
     for kept in store.all_of(store.SESSION):
         days.give(kept, decisions)
@@ -45,9 +46,9 @@ def _diary(primary: Symptom) -> Diary:
 
 @dataclass
 class _Days:
-    """Days while they are gathered."""
+    """Days while they are gathered. ``chosen`` says what the check-ins of each are about."""
 
-    primary: Symptom
+    chosen: Choices
     all: dict[date, "_Told"] = field(default_factory=dict)
 
     def _on(self, on: date) -> "_Told":
@@ -55,7 +56,7 @@ class _Days:
 
     def told(self, on: date) -> Day:
         """One day as the core has it."""
-        return self.all[on].day(on, self.primary)
+        return self.all[on].day(on, self.chosen.on(on))
 
     def give(self, kept: Kept, decisions: Sequence[Kept]) -> None:
         """A session, where it is known what was done in it, and for how long."""
@@ -84,7 +85,8 @@ class _Days:
     def note(self, kept: Kept) -> None:
         """A score in a few words told away; a line of that day says more."""
         if kept.body["score"] is not None:
-            self._on(kept.on).tell(self.primary, kept.body["score"], kept.at)
+            of = Symptom(kept.body.get("of", self.chosen.on(kept.on)))
+            self._on(kept.on).tell(of, kept.body["score"], kept.at)
 
     def line(self, kept: Kept) -> None:
         """A day's own line; each of its scores was told at its own time."""
@@ -123,7 +125,7 @@ class _Told:
         early = {s: n for s, n in self.scores.items() if self._is_early(s)}
         late = {s: n for s, n in self.scores.items() if s not in early}
         check = early.get(primary) if self.check is None else self.check
-        return Day(on, late, check, tuple(self.given), new_drug=self.new_drug)
+        return Day(on, late, check, tuple(self.given), new_drug=self.new_drug, primary=primary)
 
     def _is_early(self, symptom: Symptom) -> bool:
         if symptom is Symptom.SLEEP or not self.began:

@@ -8,6 +8,7 @@ from typing import TypeAlias, cast
 from uuid import UUID
 
 from instep.core.catalog import Aim, Thing
+from instep.core.diary import FOLLOWABLE
 from instep.core.safety.clearance import Action
 from instep.web.records.line import PARTS, SCORES, Part, may_be
 from instep.web.sync.wire import Refused, day, mapping, moment, one_of, only, score, text
@@ -185,7 +186,9 @@ def _seen(body: Mapping[str, object]) -> Seen:
 
 
 def _note(body: Mapping[str, object]) -> Note:
-    only(body, "score", "text")
+    only(body, "score", "text", *(("of",) if "of" in body else ()))
+    if "of" in body:
+        one_of(body["of"], FOLLOWABLE)
     note = Note(score(body["score"]), text(body["text"], MOST_LETTERS).strip())
     if note.score is None and not note.text:
         raise Refused("empty")

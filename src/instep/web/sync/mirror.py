@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from instep.adapters.export.as_json import measured_json
+from instep.web import following
 from instep.web.clock import Moment
 from instep.web.components.page import chosen
 from instep.web.house import house
@@ -31,6 +32,7 @@ def mirror(request: HttpRequest, moment: Moment) -> dict[str, Any]:
         "contacts": dict(person.contacts),
         "looks": None if person.looks is None else asdict(person.looks),
         "referral": None if person.referral is None else asdict(person.referral),
+        "follows": following.followed(moment.on),
         "look_after": house().dose.look_after,
         "evening": _evening(store.tonight()),
         "look": chosen(),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from instep.web import acts, evening
+from instep.web import acts, evening, following
 from instep.web.components.keypad import ROWS, score_in
 from instep.web.house import say
 from instep.web.records.tonight import Stage, Tonight
@@ -28,6 +28,7 @@ def close(request: HttpRequest, turn: Turn) -> HttpResponse:
         turn,
         farewell=_farewell(night),
         asks=is_whole,
+        of=following.of(night.on),
         touched=not night.night,
         bruise=_bruise(turn),
         rows=ROWS,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from instep.web import fair
 from instep.web.components.tags import as_day
 from instep.web.house import house, say
+from instep.web.learned import asked
 from instep.web.records import written
 from instep.web.records.trials import Agreed
 
@@ -35,8 +36,8 @@ def kept_so_far(agreed: Agreed, on: date) -> tuple["Kept", ...]:
 def _record(agreed: Agreed) -> "Record":
     from instep.core.learning.record import record
 
-    asks = fair.asked_of(agreed.trial.arms)
-    return record(agreed.trial, written.diary(), asks.primary, asks.asking)
+    asking = asked(agreed.trial.arms).asking
+    return record(agreed.trial, written.diary(), agreed.symptom, asking)
 
 
 # -- What it shows ---------------------------------------------------------------------------------
@@ -56,7 +57,7 @@ def result(agreed: Agreed) -> dict[str, Any]:
 
 def judged(agreed: Agreed) -> list["Judged"]:
     """What the diary says of each technique of the test."""
-    found = fair.answered(written.diary(), agreed.trial.arms)
+    found = fair.answered(written.diary(), agreed.trial.arms, agreed.symptom)
     return [each for each in found.judged if each.technique in agreed.trial.arms]
 
 

@@ -22,7 +22,8 @@ from instep.core.learning.verdict import Judged, Verdict
 from instep.core.measures.trend import Dot
 from instep.web.components.charts import Plot, Ruler, plot, reach, ruler
 from instep.web.house import house
-from instep.web.learned import Learned, asked
+from instep.web.learned import Learned
+from instep.web.records.primary import choices
 
 SIGNS = {
     Verdict.PAUSED: ("hand", "bad"),
@@ -80,12 +81,20 @@ def looks(known: Learned) -> list[Look]:
 
 def picks(known: Learned) -> str:
     """What is to be said of the days on which sessions are picked."""
-    return Saying(asked().primary, asked(), house().words).picks(known.picks)
+    return Saying(known.asked.primary, known.asked, house().words).picks(known.picks)
+
+
+def follows(known: Learned, today: date) -> list[str]:
+    """What is followed most closely, from when on, and what hangs on having chosen it late."""
+    saying = Saying(known.asked.primary, known.asked, house().words)
+    made = choices().made
+    begins_later = made and made[-1].since > today
+    return [*saying.follows(), *([saying.text("primary.tomorrow")] if begins_later else [])]
 
 
 def _look(found: Answer, known: Learned) -> Look:
     diary, tips = known.diary, known.tips[found.symptom]
-    saying = Saying(found.symptom, asked(), house().words)
+    saying = Saying(found.symptom, known.asked, house().words)
     scores = [score for _, score in diary.scores(found.symptom)]
     drawn = _trend(diary, saying)
     return Look(
@@ -105,7 +114,7 @@ def _look(found: Answer, known: Learned) -> Look:
 
 def paused(known: Learned) -> list[Said]:
     """What is paused whatever was scored: said even where nothing else can be."""
-    saying = Saying(asked().primary, asked(), house().words)
+    saying = Saying(known.asked.primary, known.asked, house().words)
     return [saying.paused(column, reason) for column, reason in sorted(known.stopped.items())]
 
 
@@ -168,7 +177,7 @@ def soon(known: Learned) -> RightAfter | None:
     told = [day for day, given in known.diary.sessions if _has_both(day, given.after)]
     if not told:
         return None
-    saying = Saying(asked().primary, asked(), house().words)
+    saying = Saying(known.asked.primary, known.asked, house().words)
     names = [name for name in known.soon.names if name not in (REST, BEFORE)]
     ends = {name: known.soon.interval(name) for name in names}
     points = reach(list(ends.values()))

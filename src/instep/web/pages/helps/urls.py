@@ -7,5 +7,6 @@ from instep.web.pages.helps import views
 app_name = "helps"
 urlpatterns = [
     path("", views.helps, name="helps"),
+    path("follow/", views.follow, name="follow"),
     path("how/", views.know, name="know"),
 ]

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from instep.web import learned
-from instep.web.turn import Turn, page, show
+from instep.core.diary import FOLLOWABLE
+from instep.web import following, learned
+from instep.web.records import primary
+from instep.web.turn import Turn, page, show, to
 
 CLAIMS = ("claims_none", "claims_why", "claims_chosen", "claims_early", "claims_wrong")
 
@@ -40,4 +42,25 @@ def helps(request: HttpRequest, turn: Turn) -> HttpResponse:
         paused=cards.paused(known) if first.nothing else (),
         soon=cards.soon(known),
         picks=cards.picks(known),
+        follows=cards.follows(known, turn.moment.on),
+    )
+
+
+@page
+def follow(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """What is followed most closely; said honestly where there is something to look at already."""
+    wanted = following.by_name(request.POST.get("follow"))
+    tested = following.under_test(turn.moment.on)
+    if request.method == "POST" and wanted is not None and tested is None:
+        following.choose(wanted, turn.moment)
+        return to(("helps:helps", {}), "saved")
+    chosen = primary.choices()
+    return show(
+        request,
+        "helps/follow.html",
+        turn,
+        offered=FOLLOWABLE,
+        follow=chosen.now,
+        tested=tested,
+        began=chosen.first_session is not None,
     )

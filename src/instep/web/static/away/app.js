@@ -5,7 +5,7 @@
 import * as evening from "./evening.js";
 import { flush, newId, start, throwAway } from "./outbox.js";
 import { made, markOpen, putBack, show, tick, typed } from "./page.js";
-import { back, closed, fittingOf, home, note, verdict } from "./parts.js";
+import { about, back, closed, fittingOf, home, note, verdict } from "./parts.js";
 import { EMPTY, ONWARD, SENT, TOO_OLD, judged } from "./saying.js";
 import { load, scene } from "./scene.js";
 import { keep } from "./store.js";
@@ -60,14 +60,14 @@ async function render(notice) {
 async function part(now, place, notice) {
   const [name, more] = place.split("/");
   if (now.mirror === undefined) return closed(now, "none");
-  if (["line", "write", "kept"].includes(name)) return show(name, {});
-  if (name === "parked") return note(now.box, place);
+  if (["line", "write", "kept"].includes(name)) return show(name, about(now.mirror));
+  if (name === "parked") return note(now, place);
   if (ASKS.includes(name)) {
     const why = evening.closed(now.tables, now.mirror, now.now, now.on);
     return why === null ? ask(now, place, name, more) : closed(now, why);
   }
   const isOpen = now.ended !== undefined || now.mirror.evening?.asks;
-  if (name === "close" && isOpen) return show("close", {});
+  if (name === "close" && isOpen) return show("close", about(now.mirror));
   return show("home", home(now, isBack), notice);
 }
 

@@ -25,6 +25,7 @@ import { ACTIONS } from "../kernel/tables.js";
  * @property {Record<string, string>} contacts
  * @property {Looks | null} looks
  * @property {Referral | null} referral
+ * @property {string | null} [follows] what scores are about; null where nobody chose
  * @property {{session: string, ended: string, asks: boolean} | null} evening
  * @property {Record<string, string>} look
  */

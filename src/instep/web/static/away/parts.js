@@ -89,10 +89,15 @@ export function parkedNote(hash) {
   return hash.replace(/^#?parked\//, "");
 }
 
-/** A parked line, to be said in other words. @param {Box} box @param {string} place */
-export function note(box, place) {
+/** What a score is about, where it was ever chosen. @param {Scene["mirror"]} mirror */
+export function about(mirror) {
+  return { [mirror?.follows ?? ""]: true };
+}
+
+/** A parked line, to be said in other words. @param {Scene} here @param {string} place */
+export function note({ box, mirror }, place) {
   const held = box.held.find(({ entry }) => keyOf(entry) === parkedNote(place));
-  show("write", {});
+  show("write", about(mirror));
   const text = document.querySelector("main textarea");
   const score = document.querySelector(`main [name="score"][value="${held?.entry.body.score}"]`);
   if (text instanceof HTMLTextAreaElement) text.value = held?.entry.body.text ?? "";

@@ -98,16 +98,16 @@ function plain([name, said]) {
 }
 
 /** A few words. @param {Sent} sent */
-async function write({ id, data }) {
-  const body = noteIn(data);
+async function write({ here, id, data }) {
+  const body = noteIn(data, here.mirror?.follows);
   if (body === null) return EMPTY;
   await save(id, "note", body);
   return "kept";
 }
 
 /** A line that was not taken, in other words. @param {Sent} sent */
-async function parked({ data }) {
-  const body = noteIn(data);
+async function parked({ here, data }) {
+  const body = noteIn(data, here.mirror?.follows);
   if (body === null) return EMPTY;
   await sayAnew(parkedNote(location.hash), body);
   return "";
@@ -134,10 +134,11 @@ function withAnswers(draft, answers) {
   return { ...draft, today: { ...draft.today, ...answers } };
 }
 
-/** @param {FormData} data */
-function noteIn(data) {
+/** ``of``: what the score is about, where that was ever chosen. @param {FormData} data @param {string | null} [of] */
+function noteIn(data, of) {
   const body = { score: scoreIn(data), text: String(data.get("text") ?? "").trim() };
-  return body.score === null && body.text === "" ? null : body;
+  if (body.score === null && body.text === "") return null;
+  return body.score === null || !of ? body : { ...body, of };
 }
 
 /** @param {FormData} data */
