@@ -16,8 +16,7 @@ from instep.core.session import Asked, Step
 from instep.core.session.offer import Making, cleared_on
 from instep.web import evening
 from instep.web.clock import Moment
-from instep.web.house import house, say, sources
-from instep.web.house import house
+from instep.web.house import house, say
 from instep.web.learned import asked, beliefs
 from instep.web.records import store, trials, written
 from instep.web.records.primary import choices

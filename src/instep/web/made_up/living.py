@@ -74,7 +74,7 @@ class Living:
         moment, test = at(on, AFTERNOON), self.test
         if number == AGREES:
             begun = replace(test, blocks=test.blocks[: len(ARMS)], stopped=None)
-            trials.agree(begun, fair.agreed_words(), moment)
+            trials.agree(begun, Symptom.PAIN, fair.agreed_words(), moment)
             self.agreed = trials.current()
         if self.agreed is None or self.agreed.trial.stopped is not None:
             return

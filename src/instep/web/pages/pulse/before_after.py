@@ -117,7 +117,7 @@ def _window(request: HttpRequest, turn: Turn, kept: Around) -> HttpResponse:
         seconds=SECONDS,
         address=_address(kept, number),
         holds=_holds(kept, number, turn),
-        words=(*LIVE, *(fault for fault in FAULTS if fault != "not_sent")),
+        words=(*LIVE, *FAULTS),
     )
     response.headers["Permissions-Policy"] = WITH_CAMERA
     return response

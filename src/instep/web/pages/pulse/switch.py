@@ -7,8 +7,8 @@ from instep.web.components.page import chosen
 SECONDS = 25
 """How long is recorded: with its settling, less than the lamp may be on."""
 
-LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "sending")
-FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_sent")
+LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "no_lamp", "sending")
+FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_taken", "no_answer")
 
 
 def is_on() -> bool:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Earlier readings on the page."""
 
-LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "no_lamp", "sending")
-FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_taken", "no_answer")
 
 @page
 def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
