@@ -35,12 +35,17 @@ class Trend:
 
     @property
     def words(self) -> str:
-        """The key of the one sentence on what changed from the first value to the last."""
+        """The key of the one sentence on what changed from the first value to the last.
+
+        Where nobody knows how far off one of the two may be, a change may be chance.
+        """
         if len(self.dots) < 2:
             return "one" if self.dots else "none"
         first, last = self.dots[0], self.dots[-1]
         if first.value == last.value:
             return "same"
+        if None in (first.least, first.most, last.least, last.most):
+            return "maybe"
         if _meet(first, last):
             return "unsure"
         return "less" if last.value < first.value else "more"
@@ -48,8 +53,6 @@ class Trend:
 
 def _meet(first: Dot, last: Dot) -> bool:
     """Whether what is known of the two lets them be the same."""
-    if None in (first.least, first.most, last.least, last.most):
-        return False
     return _low(first) <= _high(last) and _low(last) <= _high(first)
 
 
