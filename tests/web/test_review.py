@@ -194,3 +194,33 @@ def test_how_the_feet_felt_before_each_session_comes_first(alice):
 
     assert text.index("Your feet before a session") < text.index("Pain")
     assert "Your feet trouble you less than at the start." in text
+
+
+def test_what_was_measured_is_told_beside_the_diary_and_no_more_than_it_lets_be_said(alice):
+    from tests.web.test_measures import FELT, touched
+
+    started()
+    touched(alice.known(), *FELT)
+    alice.clock.later(days=20)
+    touched(alice, *FELT[:5], "missed")
+    alice.open("/review/")
+
+    assert "At first: 0 of 6 toes not felt. Now: 1 of 6 toes not felt. That may be chance." in (
+        alice.text
+    )
+    assert "One test misses about 2 in 10 feet that have lost feeling." in alice.text
+    assert "Nothing measured yet." not in alice.text
+    assert 'href="/measures/"' in alice.html
+
+
+def test_without_a_measure_nobody_is_told_of_measures(alice):
+    started()
+
+    assert "What you measured" not in alice.open("/review/").text
+
+
+def test_whoever_wants_a_change_is_led_to_what_helps(alice):
+    started()
+    answer(alice.known(), after="change")
+
+    assert 'href="/helps/">See what helps you' in alice.html

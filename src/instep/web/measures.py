@@ -1,12 +1,22 @@
-"""How the feet are measured at home, read once beside the rest of the content."""
+"""How the feet are measured at home, read once beside the rest of the content; and what was."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from instep.adapters.content import measures as read
 from instep.adapters.content.measures import Measures
+from instep.core.measures.trend import Followed
+from instep.web import warmth
+from instep.web.house import house
+from instep.web.records.followed import followed
 
 
 @cache
 def measures() -> Measures:
     """Every number and item that measuring rests on."""
     return read()
+
+
+def over_time() -> Sequence[Followed]:
+    """Everything that was measured at home, and what was not yet."""
+    return followed(measures(), house().ages.touch_test_days, warmth.widest())

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from instep.adapters import trend_words
 from instep.core.measures.trend import Followed, Measure, Trend
 from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
-from instep.web import warmth
 from instep.web.components.charts import Plot, Scale, plot
 from instep.web.components.page import chosen
 from instep.web.house import house, say
 from instep.web.measures import measures as how
+from instep.web.measures import over_time
 from instep.web.records import store
-from instep.web.records.followed import followed
 from instep.web.turn import Turn, page, show
 
 GOES_TO = {
@@ -29,11 +28,10 @@ GOES_TO = {
 @page
 def measures(request: HttpRequest, turn: Turn) -> HttpResponse:
     """All of them, whether anything was measured or not."""
-    days = house().ages.touch_test_days
-    all_of_them = followed(how(), days, warmth.widest())
-    first = min((each.trend.dots[0].on for each in all_of_them if each.trend.dots), default=None)
+    found = over_time()
+    first = min((each.trend.dots[0].on for each in found if each.trend.dots), default=None)
     sessions = set(store.days_of(store.SESSION, first, turn.moment.on)) if first else set()
-    told = [_told(each, sessions) for each in all_of_them]
+    told = [_told(each, sessions) for each in found]
     pulse = chosen()["pulse"] == "on"
     return show(request, "measures/measures.html", turn, told=told, pulse=pulse)
 

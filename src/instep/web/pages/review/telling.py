@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from instep.adapters import trend_words
+from instep.core.measures.trend import Followed
 from instep.core.review import Said
-from instep.web.house import say
+from instep.web.house import house, say
 from instep.web.looking_back import FEET, Found
 from instep.web.then_and_now import sentence, sure
 
@@ -35,6 +37,20 @@ def lines(found: Sequence[Found]) -> list[Mapping[str, str]]:
             "sure": sure(each.changed),
         }
         for each in found
+    ]
+
+
+def measured(found: Sequence[Followed]) -> list[Mapping[str, str]]:
+    """A sentence for each that was measured, and what to bear in mind."""
+    words = house().words
+    return [
+        {
+            "name": say(f"measures.name.{each.trend.measure}"),
+            "text": trend_words.sentence(words, each.trend),
+            "sure": say(f"measures.caveat.{each.trend.measure}"),
+        }
+        for each in found
+        if each.trend.dots
     ]
 
 

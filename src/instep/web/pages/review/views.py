@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from instep.core.review import Said
 from instep.web import looking_back
+from instep.web.measures import over_time
 from instep.web.pages.review import telling
 from instep.web.turn import Turn, page, show, to
 
@@ -33,6 +34,7 @@ def review(request: HttpRequest, turn: Turn) -> HttpResponse:
         next_due=looking_back.comes_next(turn.person, turn.moment.on),
         summary=telling.summary(found),
         lines=telling.lines(found),
+        measured=telling.measured(over_time()),
         weeks=looking_back.weeks(turn.moment),
         felt=FELT,
         told=told,
@@ -62,4 +64,4 @@ def _told(turn: Turn) -> dict[str, object]:
 
 
 def _onward(after: object) -> str:
-    return reverse("techniques:all") if after == "change" else reverse("home:home")
+    return reverse("helps:helps") if after == "change" else reverse("home:home")
