@@ -26,7 +26,7 @@ def test_a_person_who_wrote_nothing_sees_a_month_of_blank_days(alice):
     alice.open("/history/")
 
     assert "There is nothing here yet." in alice.text
-    assert "a line foot massage not today, done right skin" in alice.text
+    assert "a line foot massage not today, done right skin a measure" in alice.text
     assert marks(alice, "2026-11-24") == ""
     assert "/history/day/2026-11-25/" not in alice.html
 
@@ -124,6 +124,23 @@ def test_a_day_the_app_said_not_today_is_told_as_done_right(alice):
     alice.known().to_verdict(hot_swollen="left")
 
     assert "that was done right" in alice.open("/history/day/2026-11-24/").text
+
+
+def test_what_was_measured_is_on_its_day_with_how_far_off_it_may_be(alice):
+    from tests.web.test_measures import FELT, touched
+
+    touched(alice.known(), *FELT[:5], "missed")
+    typed = {"left1": "30", "left2": "30.4", "left3": "29.8", "right1": "31"}
+    alice.open("/temperature/1/").send(do="keep", **typed)
+    alice.clock.later(days=2)
+    touched(alice, *FELT)
+    text = alice.open("/history/day/2026-11-24/").text
+
+    assert "Touch test: 1 of 6 toes not felt." in text
+    assert "left and right: 1.0 degrees apart, between 0.6 and 1.2." in text
+    assert "0 of 6" not in text
+    assert marks(alice.open("/history/"), "2026-11-24") == "a measure"
+    assert marks(alice, "2026-11-25") == ""
 
 
 def test_a_blank_day_is_only_blank(alice):

@@ -509,6 +509,8 @@ PAGES = [
     Page("history, a month", _diary, "/history/month/2026-10/"),
     Page("history, a day", _diary, "/history/day/2026-11-24/", _open_details),
     Page("history, pictures", _diary, "/history/pictures/month/"),
+    Page("history, all in numbers", _diary, "/history/pictures/year/", _unfold),
+    Page("history, a day with measures", _measured, "/history/day/2026-11-24/"),
     # The diary
     Page("diary, blank", _nothing, "/diary/2026-11-24/"),
     Page("diary, written", _diary, "/diary/2026-11-24/"),

@@ -33,6 +33,13 @@ def test_turned_round_in_time_more_is_less_and_the_same_stays_the_same():
         assert trend(last, first).words == turned[trend(first, last).words]
 
 
+def test_a_day_is_told_only_what_was_measured_on_it():
+    whole = trend((1.0,), (2.0,), (3.0,))
+
+    assert [dot.value for dot in whole.between(FIRST, FIRST + timedelta(days=7)).dots] == [1.0, 2.0]
+    assert whole.between(FIRST + timedelta(days=1), FIRST + timedelta(days=6)).words == "none"
+
+
 def test_what_was_never_done_is_never_due():
     assert next_on(None, 365) is None
     assert next_on(FIRST, 365) == date(2027, 9, 1)

@@ -1,6 +1,6 @@
 """One measure over time: each value with its span where there is one, and what may be said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -32,6 +32,10 @@ class Trend:
     measure: Measure
     dots: tuple[Dot, ...]
     top: float
+
+    def between(self, first: date, last: date) -> "Trend":
+        """Only what was measured on these days, both ends included."""
+        return replace(self, dots=tuple(dot for dot in self.dots if first <= dot.on <= last))
 
     @property
     def words(self) -> str:

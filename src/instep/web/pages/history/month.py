@@ -2,21 +2,23 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from instep.core.measures.trend import Trend
 from instep.web.house import say
+from instep.web.measures import over_time
 from instep.web.pages.history.telling import may_begin
 from instep.web.records import store
-from instep.web.records.line import line_in
+from instep.web.records.line import Line, line_in
 from instep.web.records.store import Kept
 
-MARKS = ("line", "session", "not_today", "found")
+MARKS = ("line", "session", "not_today", "found", "measured")
 """What may have been on a day, in the order of its marks."""
 
 ICONS: Mapping[str, str] = {
-    "line": "diary", "session": "foot", "not_today": "hand", "found": "bulb"
+    "line": "diary", "session": "foot", "not_today": "hand", "found": "bulb", "measured": "ruler"
 }  # fmt: skip
 
 
@@ -72,6 +74,7 @@ class Gathered:
     last: date
     lines: Sequence[Kept]
     others: Mapping[str, Sequence[Kept]]
+    measured: Sequence[Trend]
 
 
 def gathered(first: date, last: date) -> Gathered:
@@ -83,6 +86,7 @@ def gathered(first: date, last: date) -> Gathered:
         last,
         store.named_between(store.LINE, first.isoformat(), last.isoformat()),
         {kind: store.made_between(kind, since, until) for kind in kinds},
+        [each.trend.between(first, last) for each in over_time()],
     )
 
 
@@ -109,11 +113,8 @@ def ends(on: date) -> tuple[date, date]:
 
 
 def _marks(found: Gathered) -> Iterator[tuple[date, str]]:
-    for line in map(line_in, found.lines):
-        if not line.is_blank:
-            yield line.on, "line"
-        if "found" in line.flags:
-            yield line.on, "found"
+    yield from _of_lines(map(line_in, found.lines))
+    yield from ((dot.on, "measured") for trend in found.measured for dot in trend.dots)
     for kept in found.others[store.NOTE]:
         yield kept.on, "line"
     for kept in found.others[store.SESSION]:
@@ -121,3 +122,11 @@ def _marks(found: Gathered) -> Iterator[tuple[date, str]]:
     for kept in found.others[store.DECISION]:
         if not may_begin(kept) and "looked" in kept.body["today"]:
             yield date.fromisoformat(kept.body["on"]), "not_today"
+
+
+def _of_lines(lines: Iterable[Line]) -> Iterator[tuple[date, str]]:
+    for line in lines:
+        if not line.is_blank:
+            yield line.on, "line"
+        if "found" in line.flags:
+            yield line.on, "found"

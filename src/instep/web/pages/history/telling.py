@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from instep.adapters import trend_words
 from instep.core.diary import Symptom
+from instep.core.measures.trend import Dot, Measure, Trend
+from instep.core.units import Words
 from instep.web.components.tags import as_day
-from instep.web.house import say
+from instep.web.house import house, say
 from instep.web.records.line import FLAGS, Line, line_in
 from instep.web.records.store import Kept
 
@@ -78,6 +81,19 @@ def _score(before: int | None, after: int | None) -> str:
     if before is None or after is None:
         return ""
     return say("web.history.score", before=before, after=after)
+
+
+def measured(trend: Trend) -> list[str]:
+    """Each value of a measure with its name, and between what it may lie."""
+    words, measure = house().words, trend.measure
+    name = say(f"measures.name.{measure}")
+    return [
+        f"{name}: {', '.join(filter(None, _value(words, measure, dot)))}." for dot in trend.dots
+    ]
+
+
+def _value(words: Words, measure: Measure, dot: Dot) -> tuple[str, str]:
+    return trend_words.value(words, measure, dot.value), trend_words.span(words, measure, dot)
 
 
 # -- A day's line ----------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ def day(request: HttpRequest, turn: Turn, day: str) -> HttpResponse:
     on = days.day_in(day)
     if on is None or on > turn.moment.on:
         raise Http404
-    told = [each for each in _told(replace(gathered(on, on), lines=())) if each["on"] == on]
+    found = gathered(on, on)
+    told = [each for each in _told(replace(found, lines=())) if each["on"] == on]
     return show(
         request,
         "history/day.html",
@@ -68,6 +69,7 @@ def day(request: HttpRequest, turn: Turn, day: str) -> HttpResponse:
         said=telling.said(line_of(on)),
         versions=telling.versions(versions_of(on)),
         lines=_in_order(told),
+        measured=[line for trend in found.measured for line in telling.measured(trend)],
     )
 
 
