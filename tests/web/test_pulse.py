@@ -119,3 +119,49 @@ def test_an_empty_recording_is_too_short(alice):
     answer = told(switched_on(alice), {name: [] for name in ROWS})
 
     assert "too short" in answer.json()["html"]
+
+
+def read_on(alice, *sizes, side="left"):
+    """A reading of a toe each week, as it would be kept; None where no size was measured."""
+    from instep.web.clock import now
+    from instep.web.records.pulsed import Pulsed, keep
+
+    for size in sizes:
+        spans = () if size is None else (size, size * 0.8, size * 1.25)
+        keep(Pulsed(now().on, "toe", side, 64.0, *spans), now())
+        alice.clock.later(days=7)
+
+
+def test_sizes_are_drawn_week_by_week_and_never_told_as_a_sure_change(alice):
+    switched_on(alice)
+    read_on(alice, 0.5, None, 2.0)
+    alice.open("/pulse/")
+
+    assert "At first: 0.5 parts in 100. Now: 2 parts in 100. That may be chance." in alice.text
+    assert "Left big toe, drawn from 24 November 2026 to 8 December 2026." in alice.html
+    assert alice.html.count('class="span"') == 1
+    assert not any(word in alice.text for word in ("That is more", "better", "worse"))
+
+
+def test_one_size_of_each_foot_is_no_picture(alice):
+    switched_on(alice)
+    read_on(alice, 0.5)
+    read_on(alice, None, 0.8, side="right")
+
+    assert 'class="trend"' not in alice.open("/pulse/").html
+
+
+def test_left_and_right_are_drawn_apart(alice):
+    switched_on(alice)
+    read_on(alice, 0.5, 0.5)
+    read_on(alice, 0.8, 0.9, side="right")
+    alice.open("/pulse/")
+
+    assert alice.html.count('class="trend"') == 2
+    assert "At first: 0.5 parts in 100. Now the same." in alice.text
+
+
+def test_while_it_is_off_no_earlier_reading_is_drawn(alice):
+    read_on(alice, 0.5, 0.6)
+
+    assert 'class="trend"' not in alice.open("/pulse/").html

@@ -1,6 +1,6 @@
 """Readings of the pulse, kept: numbers alone, never what the camera saw. No rule reads them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from instep.web.clock import Moment
 from instep.web.records import store
 from instep.web.records.ids import uuid7
 from instep.web.records.remembered import DAMAGED
-from instep.web.records.store import Odd
+from instep.web.records.store import Kept, Odd
 
 PLACES, SIDES = ("toe", "finger"), ("right", "left")
 
@@ -35,8 +35,17 @@ def keep(pulsed: Pulsed, moment: Moment) -> None:
 
 def latest(most: int) -> Sequence[Pulsed]:
     """The last readings, the newest first."""
+    return _read(store.latest_of(store.PULSE, most))
+
+
+def every() -> Sequence[Pulsed]:
+    """Every reading, the oldest first."""
+    return _read(store.all_of(store.PULSE))
+
+
+def _read(rows: Iterable[Kept]) -> Sequence[Pulsed]:
     try:
-        return [_pulsed(kept.body) for kept in store.latest_of(store.PULSE, most)]
+        return [_pulsed(kept.body) for kept in rows]
     except DAMAGED as error:
         raise Odd(f"Instep never wrote this of a pulse: {error}") from error
 
