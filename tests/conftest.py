@@ -1,6 +1,12 @@
 """What every test run may say at its end: how many decisions were held against something else."""
 
+import shutil
 import signal
+from pathlib import Path
+
+import pytest
+
+from instep.adapters.content import SHIPPED
 
 TOLD = {
     "decisions": "safety: {:,} decisions held against table and laws",
@@ -25,3 +31,9 @@ def pytest_terminal_summary(terminalreporter):
     for name, line in TOLD.items():
         if total := sum(value for counted_name, value in counted if counted_name == name):
             terminalreporter.write_line(line.format(total))
+
+
+@pytest.fixture
+def content(tmp_path):
+    """The content that ships, to be changed or broken."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))

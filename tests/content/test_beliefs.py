@@ -1,19 +1,13 @@
 """What the learning engine believes beforehand: every number sourced, and none out of its walls."""
 
-import shutil
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from instep.adapters.content import SHIPPED, ContentBroken, learning, load
+from tests.changing import change
 
 FILE = "learning.toml"
-
-
-@pytest.fixture
-def content(tmp_path):
-    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
 
 
 def test_what_ships_is_read_as_it_is_written():
@@ -25,7 +19,7 @@ def test_what_ships_is_read_as_it_is_written():
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("sd = 1.5", "sd = 15", "priors.technique.sd"),
+        ("mean = 0.0\nsd = 1.5", "mean = 0.0\nsd = 15", "priors.technique.sd"),
         ("sure_helps = 0.992", "sure_helps = 0.5", "verdict.sure_helps"),
         ("sure_exploratory = 0.998", "sure_exploratory = 0.99", "verdict.sure_exploratory"),
         ("block_days = 3", "block_days = 0", "fair_test.block_days"),
@@ -34,10 +28,7 @@ def test_what_ships_is_read_as_it_is_written():
     ],
 )
 def test_a_number_out_of_its_walls_or_without_a_source_stops_everything(content, old, new, fault):
-    file = content / FILE
-    text = file.read_text(encoding="utf-8")
-    place = text.index("[priors.technique]") if old == "sd = 1.5" else 0
-    file.write_text(text[:place] + text[place:].replace(old, new, 1), encoding="utf-8")
+    change(content, FILE, old, new)
 
     with pytest.raises(ContentBroken, match=fault):
         load(content)

@@ -1,6 +1,5 @@
 """``instep content check``: each kind of refusal, on its file, key and line, with its fix."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from instep.__main__ import main
 from instep.adapters.content import SHIPPED
 from instep.adapters.content.check import Found, check_content
 from instep.adapters.content.seal import write_seal
+from tests.changing import change
 
 RULES, QUESTIONS = "safety/rules.toml", "safety/questions.toml"
 RULES_EN, QUESTIONS_EN = "safety/rules.en.toml", "safety/questions.en.toml"
@@ -16,18 +16,6 @@ ROLL, ROLL_EN = "techniques/ball_roll/technique.toml", "techniques/ball_roll/en.
 LOOK_EN = "techniques/skin_look/en.toml"
 LONG = "A foot and a toe and a heel and a ball and an arch and nail."
 HARD = "Immediately consult a professional regarding discolouration."
-
-
-@pytest.fixture
-def content(tmp_path):
-    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
-
-
-def change(content: Path, name: str, old: str, new: str) -> None:
-    file = content / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text, f"{name} no longer holds {old!r}"
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def line_with(content: Path, name: str, marker: str) -> int:

@@ -1,29 +1,17 @@
 """Broken content, in every way we could think of: nothing is offered, and the fault is named."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from instep.adapters.content import SHIPPED, ContentBroken, load
+from instep.adapters.content import ContentBroken, load
 from instep.adapters.content.seal import SEALED, write_seal
+from tests.changing import change
 
 RULES, QUESTIONS, LIMITS = "safety/rules.toml", "safety/questions.toml", "safety/limits.toml"
 OILS, ZONES, FOOT = "oils/oils.toml", "zones.toml", "drawn_foot.toml"
 ROLL = "techniques/ball_roll/technique.toml"
 CIRCLES = "techniques/sole_circles"
-
-
-@pytest.fixture
-def content(tmp_path):
-    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
-
-
-def change(content: Path, name: str, old: str, new: str) -> None:
-    file = content / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text, f"{name} no longer holds {old!r}"
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_what_ships_is_sound(content):

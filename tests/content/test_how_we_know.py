@@ -1,22 +1,15 @@
 """The figures people are shown of the engine: read strictly, and still so when counted again."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from bench.learn_how import DAYS, PROMISED, WORLDS, before_after, calibration, toml
 
 from instep.adapters.content import SHIPPED, ContentBroken, how_we_know, load
 from instep.adapters.content.how_we_know import FILE
+from tests.changing import change
 
 FEW = 60
 FAR = 4
 """Standard errors; of all figures below not one in a hundred runs is that far off by chance."""
-
-
-@pytest.fixture
-def content(tmp_path):
-    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
 
 
 def test_the_file_is_the_one_that_counting_writes():
@@ -77,10 +70,7 @@ def test_a_technique_that_does_nothing_is_read_as_nothing_where_subtraction_is_f
     ],
 )
 def test_a_figure_out_of_its_walls_or_without_a_source_stops_everything(content, old, new, fault):
-    file = content / FILE
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    change(content, FILE, old, new)
 
     with pytest.raises(ContentBroken, match=fault):
         load(content)

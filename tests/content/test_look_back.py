@@ -1,17 +1,9 @@
 """How the look back compares is data; a number past its walls or without a source never ships."""
 
-import shutil
-
 import pytest
 
-from instep.adapters.content import SHIPPED, ContentBroken, look_back
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """The content, to be broken."""
-    shutil.copytree(SHIPPED, tmp_path / "content")
-    return tmp_path / "content"
+from instep.adapters.content import ContentBroken, look_back
+from tests.changing import change
 
 
 def test_the_numbers_are_farrars():
@@ -27,11 +19,8 @@ def test_the_numbers_are_farrars():
     ("echo = 0.4", "echo = 1.0"), ("steps = 7", "steps = 5"), ('"cgi-guy-1976"', '"nobody"'),
     ("same = 1.0", "same = 1.0\nmore = 2"),
 ])  # fmt: skip
-def test_a_number_past_its_walls_or_without_a_source_is_refused(copy, was, is_now):
-    file = copy / "review.toml"
-    text = file.read_text(encoding="utf-8")
-    assert was in text
-    file.write_text(text.replace(was, is_now), encoding="utf-8")
+def test_a_number_past_its_walls_or_without_a_source_is_refused(content, was, is_now):
+    change(content, "review.toml", was, is_now)
 
     with pytest.raises(ContentBroken, match=r"review\.toml"):
-        look_back(copy)
+        look_back(content)

@@ -1,18 +1,11 @@
 """Where a recording stops being readable: every number sourced, and none out of its walls."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from instep.adapters.content import SHIPPED, ContentBroken, load, pulse_limits
+from instep.adapters.content import ContentBroken, load, pulse_limits
+from tests.changing import change
 
 FILE = "pulse.toml"
-
-
-@pytest.fixture
-def content(tmp_path):
-    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
 
 
 def test_what_ships_is_read_as_it_is_written():
@@ -33,10 +26,7 @@ def test_what_ships_is_read_as_it_is_written():
     ],
 )
 def test_a_number_out_of_its_walls_or_without_a_source_stops_everything(content, old, new, fault):
-    file = content / FILE
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    change(content, FILE, old, new)
 
     with pytest.raises(ContentBroken, match=fault):
         load(content)

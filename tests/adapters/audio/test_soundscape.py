@@ -1,8 +1,6 @@
 """Music without an end: no seam to be heard, well under the voice, nothing sudden or shrill."""
 
-import shutil
 import time
-from pathlib import Path
 
 import numpy as np
 import pyloudnorm
@@ -13,6 +11,7 @@ from instep.adapters.audio.samples import RATE, count, factor
 from instep.adapters.audio.soundscape import loop_of
 from instep.adapters.content import SHIPPED, ContentBroken, load
 from instep.adapters.content.soundscapes import SOUNDSCAPES, soundscape_recipe
+from tests.changing import change
 
 SOUNDING = [name for name in SOUNDSCAPES if name != "silence"]
 
@@ -124,11 +123,6 @@ def test_nobody_can_change_it_for_the_next_one():
 # -- As data -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def content(tmp_path):
-    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
-
-
 FAULTS = {
     "louder than it may be": ("pad", "lufs = -35", "lufs = -30", "Keep it from -60 to -33"),
     "a word nobody reads": ("pad", "seed = 11", "seed = 11\nmood = 3", "not a known key"),
@@ -149,10 +143,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_broken_music_stops_everything_and_is_named(content, fault):
     name, old, new, said = FAULTS[fault]
-    file = content / "soundscapes" / f"{name}.toml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    change(content, f"soundscapes/{name}.toml", old, new)
 
     with pytest.raises(ContentBroken, match=said) as caught:
         load(content)

@@ -82,6 +82,7 @@ class _Over:
 
     @classmethod
     def of(cls, a_dot: str, scored: set[date], sessions: set[date]) -> "_Over":
+        """Of all days that are scored or had a session."""
         dot_of = {on: _first_of(on, a_dot) for on in scored | sessions}
         return cls(a_dot, dot_of, Counter(dot_of[on] for on in sorted(sessions)))
 
