@@ -26,6 +26,20 @@ def test_the_first_and_the_last_value_are_held_against_each_other(dots, expected
     assert expected == trend(*dots).words
 
 
+@pytest.mark.parametrize(("between", "expected"), [
+    ((), "less"), ((0.5, 2.9), "unsure"), ((1.0, 0.8), "unsure"), ((0.9,), "less"),
+    ((0.7, 0.9), "less"), ((1.5, 0.9), "less"),
+])  # fmt: skip
+def test_days_that_scatter_wider_than_the_change_leave_it_unsure(between, expected):
+    spans = [(value, value - 0.05, value + 0.05) for value in (1.0, *between, 0.8)]
+
+    assert trend(*spans).words == expected
+
+
+def test_what_is_counted_is_told_however_it_went_between():
+    assert trend((2.0,), (0.0,), (4.0,), (1.0,)).words == "less"
+
+
 def test_turned_round_in_time_more_is_less_and_the_same_stays_the_same():
     spans = [(v, v - w, v + w) for v, w in product((1.0, 1.5, 2.0), (0.0, 0.3, 0.6))]
     turned = {"more": "less", "less": "more", "same": "same", "unsure": "unsure"}
