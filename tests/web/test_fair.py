@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from instep.core.diary import Symptom
+from instep.core.diary import Origin, Symptom
 from tests.web.person import Browser
 
 pytestmark = pytest.mark.usefixtures("rows", "clock")
@@ -322,9 +322,6 @@ def test_she_may_do_something_else_and_come_back_to_it(alice, quick):
 
 
 def test_what_she_chose_herself_counts_as_chosen_and_the_record_says_so(alice, quick):
-    from instep.core.diary import Origin
-    from instep.web.pages.fair import told
-    from instep.web.records.written import diary
 
     agree(alice)
     to_day(alice, day_of("quiet_rest"))
@@ -335,7 +332,7 @@ def test_what_she_chose_herself_counts_as_chosen_and_the_record_says_so(alice, q
         alice.clock.later(seconds=60)
         alice.press("next")
     next_day(alice, 9)
-    kept = {each.arm: each for each in told.kept_so_far(agreed(), alice.clock.at.date())}
+    kept = {each.arm: each for each in kept_so_far(agreed(), alice.clock.at.date())}
 
     assert sessions()[-1]["lot"] is None
     assert [given.origin for day in diary() for given in day.given] == [Origin.CHOSEN]
@@ -367,8 +364,7 @@ def test_a_day_when_safety_says_no_goes_as_safety_says(alice, quick):
     assert trial().stopped is None
 
 
-def test_a_session_kept_on_a_device_is_as_planned_and_counts_as_chosen_there(alice, quick):
-    """It may be played on another day, for which nothing was drawn."""
+def test_a_session_kept_on_a_device_is_as_planned_and_names_its_lot(alice, quick):
     from instep.web import evening as evenings
     from instep.web.records import store
 
@@ -378,8 +374,92 @@ def test_a_session_kept_on_a_device_is_as_planned_and_counts_as_chosen_there(ali
     planned = evenings.prepared(store.tonight(), store.person()).session
     kept = json.loads(alice.open("/guide/for-later/").page.content)
 
+    assert kept["lot"] == "STR"
     assert "lot" not in kept["asked"]
     assert len(kept["told"]["steps"]) == len(planned.steps)
+
+
+def diary():
+    from instep.web.records import written
+
+    return written.diary()
+
+
+def kept_so_far(*of):
+    from instep.web.pages.fair import told
+
+    return told.kept_so_far(*of)
+
+
+def told_away(alice, lot, **more):
+    """A session that was kept on her phone and played away; gives how it is kept here."""
+    from tests.web.away.device import Device
+
+    phone = Device(alice)
+    phone.off = more.pop("off", timedelta(0))
+    told = phone.session(**more)
+    told["body"] |= {"steps": ["toe_stretch", "room"], "lot": lot}
+    assert phone.send(told) == ["kept"]
+    return sessions()[-1]
+
+
+def test_an_evening_away_on_a_day_of_its_lot_counts_as_drawn_and_is_kept_to(alice, quick):
+    agree(alice)
+    to_day(alice, day_of("STR"))
+    evening(alice)
+    assert told_away(alice, "STR")["lot"] == "STR"
+    (kept,) = [each for each in kept_so_far(agreed(), far_away()) if each.arm == "STR"]
+    (given,) = diary().days[-1].given
+
+    assert given.origin is Origin.ASSIGNED
+    assert kept.followed == 1
+
+
+def far_away():
+    return BEGINS + timedelta(days=400)
+
+
+def test_an_evening_away_that_nothing_was_drawn_for_counts_as_chosen_and_says_what_it_was(alice):
+    agree(alice)
+    to_day(alice, day_of("STR"))
+    kept = told_away(alice, "RUB")
+
+    assert (kept["lot"], kept["away"]["lot"]) == (None, "RUB")
+    assert diary().days[-1].given[0].origin is Origin.CHOSEN
+
+
+@pytest.mark.parametrize("day", [1, 400])
+def test_before_the_first_lot_and_after_the_last_an_evening_away_was_chosen(alice, day):
+    agree(alice)
+    to_day(alice, day)
+
+    assert told_away(alice, "STR")["lot"] is None
+
+
+def test_where_the_phone_cannot_say_which_day_it_was_the_evening_was_chosen(alice):
+    agree(alice)
+    to_day(alice, day_of("STR"))
+
+    assert told_away(alice, "STR", off=timedelta(days=9))["lot"] is None
+
+
+def test_told_after_the_test_has_ended_it_counts_for_the_day_it_was_of(alice):
+    agree(alice)
+    to_day(alice, day_of("STR"))
+    next_day(alice)
+    alice.open("/fair/stop/").send()
+    told_away(alice, "STR", ago=timedelta(days=1))
+
+    assert sessions()[-1]["lot"] == "STR"
+
+
+def test_without_a_test_or_with_one_that_was_changed_an_evening_away_was_chosen(alice, quick):
+    assert told_away(alice.known(), "STR")["lot"] is None
+    agree(alice)
+    to_day(alice, day_of("STR"))
+    change_row(arms=["quiet_rest", "STR", "ROL"])
+
+    assert told_away(alice, "STR")["lot"] is None
 
 
 # -- The end ---------------------------------------------------------------------------------------

@@ -50,13 +50,13 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextlib.contextmanager
-def serving():
+def serving(port=0):
     """The app on a real socket, in a thread of this process; gives where it is."""
     from django.conf import settings
 
     from instep.web.wsgi import application
 
-    with make_server("127.0.0.1", 0, application, handler_class=_Quiet) as server:
+    with make_server("127.0.0.1", port, application, handler_class=_Quiet) as server:
         host = f"127.0.0.1:{server.server_port}"
         settings.OWN_HOSTS = settings.OWN_HOSTS | {host}
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web import walk
 from tests.web.test_measures import spots, touched
+from tests.web.away.phone import Phone, context_of
 
 pytestmark = walk.MARKS
 
@@ -41,6 +42,14 @@ def playing(phone):
     return phone
 
 
+def to_the_close(phone):
+    """Played through, faster than a person would, and how it felt."""
+    phone.tab.evaluate("document.getElementById('sound').playbackRate = 16")
+    phone.tab.locator('main[data-place="close"]').wait_for(timeout=90_000)
+    phone.reach("close").check("score", "2")
+    phone.press("button[name=keep]").reach("kept")
+
+
 def sessions():
     from instep.web.records import store
 
@@ -50,11 +59,7 @@ def sessions():
 def test_it_asks_first_then_leads_to_the_close_and_all_of_it_is_told_once(keeper):
     from instep.web.records import store
 
-    playing(keeper)
-    keeper.tab.evaluate("document.getElementById('sound').playbackRate = 16")
-    keeper.tab.locator('main[data-place="close"]').wait_for(timeout=90_000)
-    keeper.reach("close").check("score", "2")
-    keeper.press("button[name=keep]").reach("kept")
+    to_the_close(playing(keeper))
     keeper.home_again().tab.evaluate("dispatchEvent(new Event('online'))")
     keeper.emptied()
 
@@ -64,6 +69,43 @@ def test_it_asks_first_then_leads_to_the_close_and_all_of_it_is_told_once(keeper
     assert min(session["played"]) > 15
     assert store.person().sessions == 1
     assert store.person().looks is not None
+
+
+def test_an_evening_of_a_fair_test_with_the_computer_stopped_is_counted_as_drawn(
+    chromium, alice, monkeypatch
+):
+    """Nothing listens any more while she is led; then the computer is started anew."""
+    from instep.core.diary import Origin
+    from instep.web import leaning, sounding
+    from instep.web.records import written
+    from instep.web.sound.studio import Studio
+    from tests.web import test_fair as fair
+
+    monkeypatch.setattr(leaning, "liked", lambda _seed: ())
+    monkeypatch.setattr(sounding, "STUDIO", studio := Studio())
+    fair.agree(alice)
+    fair.to_day(alice, fair.day_of("STR"))
+    fair.morning_looks(alice)
+    alice.to_plan(minutes="5")
+    with walk.serving() as root:
+        context = context_of(chromium[0])
+        context.add_cookies(walk.key_of(alice, root))
+        phone = Phone(context, root, alice.clock).meet("/plan/")
+        phone.tab.click("#keep-session")
+        phone.until("document.getElementById('keep-said').textContent.includes('It is kept')", 60)
+    phone.tab.goto(f"{root}/away/")
+    to_the_close(playing(phone.shows("h1")))
+    with walk.serving(int(root.rpartition(":")[2])):
+        phone.tab.evaluate("dispatchEvent(new Event('online'))")
+        phone.emptied()
+    context.close()
+    studio.clear()
+
+    (session,) = sessions()
+    (given,) = written.diary().days[-1].given
+    assert phone.faults == []
+    assert (session["lot"], given.origin) == ("STR", Origin.ASSIGNED)
+    assert "toe_stretch" in given.minutes
 
 
 @pytest.mark.parametrize("today", [{"wound": "left"}, {"touch_hurts": "right"}])

@@ -131,6 +131,7 @@ BAD_BODIES = {
             {"asked_on": {"diabetes": "2027-01-01"}}],
     "session": [{"played": [-1]}, {"played": [1e9]}, {"played": ["1"]}, {"ended": "well"},
                 {"played": [1] * 81}, {"asked": {}}, {"steps": [7]}, {"steps": "arch_rub"},
+                {"lot": "BATH"}, {"lot": None}, {"lot": 5},
                 {"before": 12}, {"looks_from": "x"}],
     "close": [{"session": "x"}, {"ended": "stale"}, {"after": 12}],
     "look": [{"look": "wound"}, {"said": "yes"}, {"due": "x"}],

@@ -84,9 +84,26 @@ def _newest_body() -> Mapping[str, Any] | None:
 
 def _newest() -> Kept | None:
     """The row of the last test that was not put aside."""
-    aside = {kept.name for kept in store.all_of(store.ASIDE)}
-    rows = [kept for kept in store.all_of(store.TRIAL) if str(kept.id) not in aside]
+    rows = _rows()
     return rows[-1] if rows else None
+
+
+def _rows() -> Sequence[Kept]:
+    """The rows of all tests that were not put aside."""
+    aside = {kept.name for kept in store.all_of(store.ASIDE)}
+    return [kept for kept in store.all_of(store.TRIAL) if str(kept.id) not in aside]
+
+
+def drew(arm: str, on: date) -> bool:
+    """Whether a test drew this arm for this day; one that was changed drew nothing."""
+    return any(_drew(kept.id, arm, on) for kept in _rows())
+
+
+def _drew(id: UUID, arm: str, on: date) -> bool:
+    try:
+        return _read(id).trial.arm_on(on) == arm
+    except Tampered:
+        return False
 
 
 # -- Adding ----------------------------------------------------------------------------------------

@@ -9,12 +9,16 @@ from uuid import UUID
 
 from instep.core.catalog import Aim, Thing
 from instep.core.diary import FOLLOWABLE
+from instep.core.learning.arms import KINDS as TRIED
+from instep.core.learning.arms import REST
 from instep.core.safety.clearance import Action
 from instep.web.records.line import PARTS, SCORES, Part, may_be
 from instep.web.sync.wire import Refused, day, mapping, moment, one_of, only, score, text
 
 ENDS = ("finished", "stopped", "hurt", "refused", "stale")
 SIDES = ("no", "left", "right", "both", "not_sure")
+ARMS = (REST, *map(str, TRIED))
+"""What a fair test can draw."""
 MOST_STEPS, LONGEST_STEP = 80, 3600.0
 MOST_LETTERS = 1000
 """Of a line in the diary."""
@@ -43,7 +47,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Played:
-    """A session that was played away, and the looks it owes."""
+    """A session that was played away, and the looks it owes.
+
+    ``lot`` in its body is what it was planned for, as the device says; ``rows`` looks it up.
+    """
 
     body: Mapping[str, object]
     looks_from: datetime
@@ -111,7 +118,7 @@ def _day(body: Mapping[str, object]) -> Day:
 
 
 def _played(body: Mapping[str, object]) -> Played:
-    more = ("steps",) if "steps" in body else ()
+    more = [name for name in ("steps", "lot") if name in body]
     only(
         body, "session", "asked", "ended", "played", "before", "after", "content_version",
         "looks_from", "morning_on", *more,
@@ -126,6 +133,7 @@ def _played(body: Mapping[str, object]) -> Played:
         "before": score(body["before"]),
         "after": score(body["after"]),
         "content_version": text(body["content_version"], 80),
+        "lot": one_of(body["lot"], ARMS) if "lot" in body else None,
     }
     return Played(kept, moment(body["looks_from"]), day(body["morning_on"]))
 

@@ -7,7 +7,7 @@ from typing import Any
 from instep.adapters.answers import BadAnswers
 from instep.core.safety.clearance import Action
 from instep.web import evening
-from instep.web.records import store
+from instep.web.records import store, trials
 from instep.web.records.remembered import Person
 from instep.web.records.tonight import Tonight, answers
 from instep.web.sync.clocks import Made
@@ -39,14 +39,21 @@ def row_of(entry: Entry, told: Told, made: Made) -> Row:
         case Day():
             return Row(store.DECISION, _decision(entry, told, made, away))
         case Played():
-            at = made.moment.at.isoformat(timespec="seconds")
-            return Row(
-                store.SESSION, {**told.body, "at": at, "on": str(made.moment.on), "away": away}
-            )
+            return Row(store.SESSION, _session(told, made, away))
         case Line() if told.day > max(entry.on, made.moment.on):
             raise Refused("on")
         case _:
             return Row(PLAIN[type(told)], {**entry.body, "away": away})
+
+
+def _session(told: Played, made: Made, away: Mapping[str, object]) -> Mapping[str, object]:
+    """By lot only where that day's lot was drawn as the session was planned; else it was chosen."""
+    arm, on = told.body["lot"], made.moment.on
+    is_drawn = arm is not None and made.certain and trials.drew(str(arm), on)
+    noted = away if arm is None else {**away, "lot": arm}
+    at = made.moment.at.isoformat(timespec="seconds")
+    lot = arm if is_drawn else None
+    return {**told.body, "lot": lot, "at": at, "on": on.isoformat(), "away": noted}
 
 
 def _decision(

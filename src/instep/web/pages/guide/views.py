@@ -78,7 +78,8 @@ def _numbers(request: HttpRequest, name: str) -> tuple[float, ...]:
 def for_later(_request: HttpRequest, turn: Turn) -> HttpResponse:
     """Tonight's session whole, for a device to keep; what needs a typed reading is not in it.
 
-    It plays there only if the questions of that very day clear every step of it anew.
+    It plays there only if the questions of that very day clear every step of it anew. It names the
+    lot it was planned for.
     """
     night = _as_if_playing(replace(turn.tonight, water=None))
     try:
@@ -88,7 +89,8 @@ def for_later(_request: HttpRequest, turn: Turn) -> HttpResponse:
     session = shown.session
     told = telling.told(night, turn.person, shown, turn.moment.at)
     kept = {
-        "asked": asked_json(replace(session.asked, lot=None)),  # no lot is drawn for a later day
+        "asked": asked_json(replace(session.asked, lot=None)),
+        "lot": night.follows,  # whether the day it is played on has the same is looked up then
         "content_version": house().version,
         "helper": session.asked.helper,
         "night": night.night,

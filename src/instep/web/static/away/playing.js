@@ -77,6 +77,7 @@ async function placeOf({ now, tables }, draft, session) {
     before: null,
     after: null,
     content_version: session.content_version,
+    ...(session.lot ? { lot: session.lot } : {}),
     looks_from: new Date(ten).toISOString(),
     morning_on: dayAfter(draft.on),
   };

@@ -13,6 +13,7 @@ import { refusal, uncleared } from "../kernel/index.js";
  * @property {string} key names this very session
  * @property {string} name
  * @property {Record<string, any>} asked
+ * @property {string | null} [lot] the arm of a fair test that it was planned for
  * @property {string} content_version
  * @property {boolean} helper
  * @property {boolean} night
