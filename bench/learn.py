@@ -16,6 +16,7 @@ from bench.learn_speed import speed
 from bench.learn_symptoms import symptoms
 from bench.learn_truth import scenarios, verdicts
 from bench.speed import machine
+from instep.core.learning.whiten import compiled
 
 PARTS = ("speed", "peers", "scenarios", "verdicts", "symptoms", "diaries")
 
@@ -28,6 +29,7 @@ def main() -> None:
     asked.add_argument("--diaries", type=Path, help="a folder of real diaries")
     asked.add_argument("--people", type=int, default=200, help="made-up people in each row")
     given = asked.parse_args()
+    compiled()  # as where many diaries are asked
     print(f"Measured on {machine()}.")
     if "speed" in given.only:
         speed(given.prototype)

@@ -17,7 +17,7 @@ from tests.core.learning.worlds import PRIORS, columns, random_series
 from instep.core.learning.fit import fit
 from instep.core.learning.running import Running
 from instep.core.learning.series import Series
-from instep.core.learning.whiten import quickest, whiten
+from instep.core.learning.whiten import compiled, whiten
 
 TURNS = 9
 
@@ -86,7 +86,7 @@ def speed(prototype: Path | None) -> None:
 
 def row(name: str, series: Series, asked, other: ModuleType | None) -> None:
     acts: dict[str, Callable[[], object]] = {
-        "compiled": lambda: fit(series, asked, PRIORS, quickest()),
+        "compiled": lambda: fit(series, asked, PRIORS, compiled()),
         "plain": lambda: fit(series, asked, PRIORS, whiten),
     }
     if other is not None:

@@ -11,6 +11,7 @@ from instep.core.learning.ask import ask
 from instep.core.learning.columns import Asking, Enquiry
 from instep.core.learning.pool import Population, Summary
 from instep.core.learning.priors import Priors
+from instep.core.learning.whiten import compiled
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def ask_batch(places: Sequence[Place], given: Asked) -> Told:
     if given.instep != __version__:
         fix = "Install the same one."
         raise NoCluster(f"--cluster: a worker runs Instep {__version__}, not {given.instep}. {fix}")
+    compiled()  # many diaries: worth reading in, once for each worker
     people = [read_person(place) for place in places]
     told = [_ask(person, given) for person in people if person is not None]
     summaries = tuple(each for each in told if each is not None)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # arrays are read in only where something is worked out
 T = TypeVar("T")
 
 PATIENCE: Seconds = 5.0
-"""How long anyone waits for what is liked; the first time of all, arrays are read in."""
+"""How long anyone waits for what is liked. A year's diary takes a tenth of a second."""
 
 log = logging.getLogger("instep.leaning")
 log.addHandler(logging.NullHandler())
@@ -62,7 +62,7 @@ def _or_nothing(work: Callable[[], T], nothing: T) -> T:
 
 @cache
 def make_ready() -> None:
-    """Read arrays in, once, while the person looks for the number: the first time takes seconds."""
+    """Read arrays in, once, while the person looks for the number."""
     Thread(target=_read_in, daemon=True).start()
 
 

@@ -1,5 +1,6 @@
 """The engine says what slower ways say: written-out matrices, and a million draws."""
 
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -7,13 +8,14 @@ import numpy as np
 import pytest
 from numpy.random import RandomState
 
+from instep.core.learning import left_out
 from instep.core.learning.columns import Columns
 from instep.core.learning.fit import Landscape, fit, weights
-from instep.core.learning.left_out import backward, compiled, forward, inverse_parts
+from instep.core.learning.left_out import backward, forward, inverse_parts
 from instep.core.learning.posterior import Mixture
 from instep.core.learning.scale import Turned
 from instep.core.learning.series import Nodes, Series
-from instep.core.learning.whiten import quickest, whiten
+from instep.core.learning.whiten import LONG, compiled, quickest, whiten
 from tests.core.learning.worlds import (
     PRIORS,
     columns,
@@ -79,13 +81,13 @@ def test_the_compiled_filter_says_the_same(seed):
     dice = RandomState(seed)
     series = vague(random_series(seed, 100, 3), dice)
     nodes = Nodes.at(places(dice, 21))
-    plain, quick = whiten(series, nodes), quickest()(series, nodes)
+    plain, quick = whiten(series, nodes), compiled()(series, nodes)
 
     np.testing.assert_allclose(quick.gram, plain.gram, rtol=1e-11, atol=1e-11)
     np.testing.assert_allclose(quick.log_det, plain.log_det, rtol=1e-11, atol=1e-11)
 
 
-@pytest.mark.parametrize("passes", [(forward, backward), compiled()])
+@pytest.mark.parametrize("passes", [(forward, backward), left_out.compiled()])
 def test_what_the_others_say_of_each_score_is_the_inverse_matrix(passes):
     dice = RandomState(5)
     series = vague(random_series(5, 40, 2), dice)
@@ -107,8 +109,37 @@ def test_without_numba_the_plain_filter_answers(monkeypatch):
     monkeypatch.setitem(sys.modules, "instep.core.learning.fast", None)
     monkeypatch.setitem(sys.modules, "numba", None)
 
-    assert quickest.__wrapped__() is whiten
-    assert compiled.__wrapped__() == (forward, backward)
+    assert compiled.__wrapped__() is whiten
+    assert left_out.compiled.__wrapped__() == (forward, backward)
+
+
+ONE_DIARY = """
+import sys
+from datetime import date
+from tests.core.learning.diaries import ASKING, diary_of, truth
+from tests.core.learning.worlds import LEARNING
+from instep.core.learning.answer import Asked, answer, likings, tips
+diary, asked = diary_of(truth({"t0": -1.0}, level=2.0), DAYS), Asked(ASKING, LEARNING)
+likings(diary, asked, 0)
+tips(diary, answer(diary, asked.primary, asked), asked)
+print("numba" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("days", [84, LONG + 400])
+def test_nothing_is_compiled_for_one_diary_of_a_year_or_two(days):
+    """The first liking of an evening must not wait for a compiler."""
+    pytest.importorskip("numba", reason="needs: pip install numba")
+    code = ONE_DIARY.replace("DAYS", str(days))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == str(days > LONG)
+
+
+def test_what_was_read_in_already_is_used_for_short_ones_too():
+    quick = compiled()
+
+    assert quickest(10) is quick
 
 
 def drawn_answer(series: Series, techniques: int, draws: int):
@@ -119,7 +150,7 @@ def drawn_answer(series: Series, techniques: int, draws: int):
     echo = dice.normal(PRIORS.echo.mean, PRIORS.echo.sd, draws)
     kept = dice.normal(PRIORS.retention.mean, PRIORS.retention.sd, draws)
     spots = np.column_stack([echo, log_q - log_s, kept])
-    turned = Turned.of(quickest()(series, Nodes.at(spots)), bells, len(series.scores))
+    turned = Turned.of(compiled()(series, Nodes.at(spots)), bells, len(series.scores))
     log_p = turned.log_density(log_s[:, None])[:, 0]
     weight = np.exp(log_p - log_p.max())
     weight /= weight.sum()
@@ -157,7 +188,7 @@ def finest(series: Series, asked: Columns) -> Mixture:
     """The same from some thirty thousand nodes that fill a box."""
     sides = (np.linspace(-0.9, 1.5, 25), np.linspace(-8, 2, 41), np.linspace(-6, 5, 31))
     spots = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 3)
-    land = Landscape(series, asked.bells, PRIORS.curved(1), quickest())
+    land = Landscape(series, asked.bells, PRIORS.curved(1), compiled())
     weight = weights(land.height(spots))
     return Mixture(weight, *land.seen[0].moments(asked.bells))
 

@@ -123,7 +123,7 @@ def fit(
     series: Series, columns: Columns, priors: Priors, whiten: Whiten | None = None
 ) -> Posterior:
     """What a series says about its columns."""
-    curved, filter_by = priors.curved(series.a_day), whiten or quickest()
+    curved, filter_by = priors.curved(series.a_day), whiten or quickest(len(series.scores))
     shape = _start(curved)
     if at_an_end(series).any():
         series, shape = _softened(series, columns.bells, curved, filter_by)

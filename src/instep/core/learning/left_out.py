@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from instep.core.learning.series import Floats
+from instep.core.learning.whiten import is_worth_it
 
 
 @cache
 def compiled() -> Any:
-    """Both passes, compiled where that is possible."""
+    """Both passes, compiled where that is possible; read in where many diaries are asked."""
     try:
         import numba
 
@@ -29,7 +30,7 @@ def inverse_parts(rows: Floats, echo: Floats, walk: Floats, vague: Floats) -> tu
     ``rows`` (n, C) scores and columns, ``echo`` and ``walk`` (n) what happens before each (see
     ``whiten.Way``), ``vague`` (n).
     """
-    there, back = compiled()
+    there, back = compiled() if is_worth_it(len(rows)) else (forward, backward)
     new, gains = there(rows, echo, walk, vague)
     parts: tuple[Floats, Floats] = back(new, gains, echo)
     return parts

@@ -64,7 +64,8 @@ def _longer(posterior: Posterior, name: str, more_days: int, block_days: int) ->
 def _sd_typical(posterior: Posterior, series: Series, name: str) -> float:
     """The sd at the middle of what is believed of the curved unknowns and s."""
     columns = posterior.columns
-    gram: Floats = quickest()(series, Nodes.at(posterior.place)).gram[0, 1:, 1:]
+    whiten = quickest(len(series.scores))
+    gram: Floats = whiten(series, Nodes.at(posterior.place)).gram[0, 1:, 1:]
     stiff = gram / posterior.noise**2 + np.diag(columns.bells.sd**-2)
     place = columns.names.index(name)
     return float(np.linalg.inv(stiff)[place, place] ** 0.5)

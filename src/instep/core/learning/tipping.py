@@ -97,7 +97,8 @@ def gain_of_missing(diary: Diary, enquiry: Enquiry, posterior: Posterior) -> tup
     whole, _ = series_of(_filled(diary, enquiry), enquiry)
     missing = ~np.isin(whole.at, posterior.series.at)
     series = replace(whole, scores=missing.astype(float), vague=_vague(whole, posterior.series))
-    gram: Floats = quickest()(series, Nodes.at(posterior.place)).gram[0] / posterior.noise**2
+    whiten = quickest(len(series.scores))
+    gram: Floats = whiten(series, Nodes.at(posterior.place)).gram[0] / posterior.noise**2
     stiff = gram[1:, 1:] + np.diag(posterior.columns.bells.sd**-2)
     return int(missing.sum()), np.linalg.solve(stiff, gram[0, 1:]).astype(np.float64)
 

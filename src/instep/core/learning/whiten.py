@@ -29,9 +29,27 @@ class Whitened:
 Whiten: TypeAlias = Callable[[Series, Nodes], Whitened]
 
 
+LONG = 1500
+"""Scores from which the compiled filter is read in for one series alone. That costs half a second,
+and many seconds the first time of all; what one or two years are asked costs less than that."""
+
+
+def quickest(scores: int) -> Whiten:
+    """The filter for a series of so many scores: plain, or compiled where that is sooner done.
+
+    Both say the same to the twelfth digit.
+    """
+    return compiled() if is_worth_it(scores) else whiten
+
+
+def is_worth_it(scores: int) -> bool:
+    """Whether to use what is compiled: for long series, or where it was read in already."""
+    return scores >= LONG or compiled.cache_info().currsize > 0
+
+
 @cache
-def quickest() -> Whiten:
-    """The compiled filter where numba is installed, else the plain one. They say the same."""
+def compiled() -> Whiten:
+    """The compiled filter, read in for whoever asks many diaries; without numba the plain one."""
     try:
         from instep.core.learning.fast import whiten_compiled
     except (ImportError, RuntimeError):  # not installed, or nowhere to keep what it compiles
