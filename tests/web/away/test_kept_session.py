@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.web import walk
-from tests.web.test_measures import spots, touched
 from tests.web.away.phone import Phone, context_of
+from tests.web.test_measures import spots, touched
 
 pytestmark = walk.MARKS
 

@@ -54,7 +54,6 @@ class Trend:
             return "unsure"
         return "less" if last.value < first.value else "more"
 
-
     @property
     def _is_usual(self) -> bool:
         """Whether other days were both below and above the first and the last: days do scatter.
