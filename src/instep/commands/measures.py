@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from instep.core.companion import House
     from instep.core.measures.trend import Dot, Followed
     from instep.core.units import Words
-    from instep.web.records.before_after import Around
+    from instep.web.records.before_after import Around, Result
 
 HELP = "print what was measured at home, over time"
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         from instep.adapters.export.as_json import dumps
 
-        feet = [_around_json(each) for each in around]
+        feet = [_around_json(*each) for each in around]
         measures = [_as_json(each, house.words) for each in told]
         given.out(dumps({"measures": measures, "before_after": feet}))
     else:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _measured(
     args: argparse.Namespace, house: "House"
-) -> tuple[Sequence["Followed"], Sequence["Around"]]:
+) -> tuple[Sequence["Followed"], Sequence[tuple["Around", "Result"]]]:
     """Every measure of the folder; one that is not there yet holds none, and is not made."""
     from instep.adapters.content import SHIPPED, measures
     from instep.web.database import FILE
@@ -55,7 +55,7 @@ def _measured(
 
             widest = float(house.questions["temp_gap"].most or 0)
             told = followed(how, house.ages.touch_test_days, widest)
-            around = [each for each in before_after.finished() if not each.left_out]
+            around = [one for one in before_after.finished() if not one[0].left_out]
             return told, around[::-1]
     except CannotOpen as error:
         raise given.CannotUse(str(error)) from error
@@ -103,22 +103,20 @@ def _dot_json(dot: "Dot") -> dict[str, Any]:
 # -- Before and after ------------------------------------------------------------------------------
 
 
-def _around_text(around: Sequence["Around"], words: "Words") -> list[str]:
+def _around_text(around: Sequence[tuple["Around", "Result"]], words: "Words") -> list[str]:
     """Each in its sentence, the oldest first; nothing where there is none."""
     from instep.adapters import pulse_words
 
     if not around:
         return []
     lines = [words["pulse.turns.title"]]
-    for each in around:
-        if each.result is not None:
-            said = pulse_words.sentence(words, **vars(each.result))
-            foot = words[f"pulse.turns.foot.{each.massaged}"]
-            beside = words["pulse.turns.result.of"].format(massaged=foot)
-            lines.append(f"  {each.on}  {beside}. {said}")
+    for each, result in around:
+        foot = words[f"pulse.turns.foot.{each.massaged}"]
+        beside = words["pulse.turns.result.of"].format(massaged=foot)
+        said = pulse_words.sentence(words, **vars(result))
+        lines.append(f"  {each.on}  {beside}. {said}")
     return ["\n".join([*lines, f"  {pulse_words.caveats(words)}"])]
 
 
-def _around_json(each: "Around") -> dict[str, Any]:
-    result = {} if each.result is None else vars(each.result)
-    return {"on": each.on.isoformat(), "massaged": each.massaged.value, **result}
+def _around_json(each: "Around", result: "Result") -> dict[str, Any]:
+    return {"on": each.on.isoformat(), "massaged": each.massaged.value, **vars(result)}

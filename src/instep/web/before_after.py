@@ -148,7 +148,7 @@ def may_take_back(around: Around, moment: Moment) -> bool:
     return is_here and last.refused is None
 
 
-def windows_read(around: Around) -> dict[Standing, int]:
+def pairs_read(around: Around) -> dict[Standing, int]:
     """How many pairs of both feet were read, before and after."""
     told = around.told
     return {part: len(told.turns(part).whole(limits())) for part in PARTS}

@@ -151,9 +151,9 @@ def everyone() -> Sequence[Around]:
     return [_read(each) for each in sorted(kept, key=lambda each: each.id, reverse=True)]
 
 
-def finished() -> Sequence[Around]:
-    """Those with a result, the newest first; those that are left out too."""
-    return [around for around in everyone() if around.result is not None]
+def finished() -> Sequence[tuple[Around, Result]]:
+    """Those with a result, and it, the newest first; those that are left out too."""
+    return [(each, each.result) for each in everyone() if each.result is not None]
 
 
 def _read(kept: Kept) -> Around:

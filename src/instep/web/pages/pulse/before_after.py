@@ -19,12 +19,14 @@ from instep.web.house import say
 from instep.web.http import WITH_CAMERA
 from instep.web.pages.pulse import telling
 from instep.web.pages.pulse.recording import BadRecording, recording_of
-from instep.web.pages.pulse.switch import FAULTS, LIVE, SECONDS, is_on, wrong
+from instep.web.pages.pulse.switch import LIVE, NO_CAMERA, SECONDS, is_on, wrong
 from instep.web.records import before_after
-from instep.web.records.before_after import Around
+from instep.web.records.before_after import Around, Result
 from instep.web.turn import Turn, page, show
 
 HOW = ("one", "two", "three", "long", "same")
+OWN = ("stopped", "not_sent")
+"""What this page says in its own words: what was kept before stays, and a window can wait."""
 
 
 @page
@@ -36,7 +38,7 @@ def begin(request: HttpRequest, turn: Turn) -> HttpResponse:
     if (side := request.POST.get("massaged")) in FEET and not why:
         return _at(before_after.begin(FEET[FEET.index(side)], turn.moment))
     finished = before_after.finished()
-    doublings = telling.reach([each.result for each in finished if each.result is not None])
+    doublings = telling.reach([result for _, result in finished])
     return show(
         request,
         "pulse/begin.html",
@@ -45,7 +47,7 @@ def begin(request: HttpRequest, turn: Turn) -> HttpResponse:
         why=why,
         sides=FEET[::-1],
         under_way=acts.under_way(turn.moment),
-        earlier=[telling.seen(each, doublings) for each in finished],
+        earlier=[telling.seen(*each, doublings) for each in finished],
         doublings=doublings,
     )
 
@@ -69,6 +71,8 @@ def around(request: HttpRequest, turn: Turn, id: UUID) -> HttpResponse:
         changed = _said(kept, request.POST.get("do", ""), turn)
         before_after.keep(changed, turn.moment)
         return _at(changed)
+    if kept.result is not None:
+        return _result(request, turn, kept, kept.result)
     standing = acts.standing(kept, turn.moment)
     if standing in OPEN and acts.cannot(turn.person, turn.moment):
         return HttpResponseRedirect(reverse("pulse:begin"))
@@ -117,7 +121,8 @@ def _window(request: HttpRequest, turn: Turn, kept: Around) -> HttpResponse:
         seconds=SECONDS,
         address=_address(kept, number),
         holds=_holds(kept, number, turn),
-        words=(*LIVE, *FAULTS),
+        words=(*LIVE, *NO_CAMERA),
+        own=OWN,
     )
     response.headers["Permissions-Policy"] = WITH_CAMERA
     return response
@@ -194,16 +199,14 @@ def _massage(request: HttpRequest, turn: Turn, kept: Around) -> HttpResponse:
     )
 
 
-def _result(request: HttpRequest, turn: Turn, kept: Around) -> HttpResponse:
-    if kept.result is None:
-        return _ended(request, turn, kept)
-    read = acts.windows_read(kept)
+def _result(request: HttpRequest, turn: Turn, kept: Around, result: Result) -> HttpResponse:
+    read = acts.pairs_read(kept)
     return show(
         request,
         "pulse/seen.html",
         turn,
         around=kept,
-        seen=telling.seen(kept, telling.reach([kept.result])),
+        seen=telling.seen(kept, result, telling.reach([result])),
         before=read[Standing.BEFORE],
         after=read[Standing.AFTER],
         of=PAIRS,
@@ -222,6 +225,5 @@ SHOWS = {
     Standing.BEFORE: _window,
     Standing.AFTER: _window,
     Standing.MASSAGE: _massage,
-    Standing.DONE: _result,
 }
 """What is shown where it stands; every other end has a page of its own."""

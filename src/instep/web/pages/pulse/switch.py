@@ -8,7 +8,8 @@ SECONDS = 25
 """How long is recorded: with its settling, less than the lamp may be on."""
 
 LIVE = ("opens", "settling", "dark", "pale", "moving", "still", "no_lamp", "sending")
-FAULTS = ("refused", "no_camera", "in_use", "stopped", "not_taken", "no_answer")
+NO_CAMERA = ("refused", "no_camera", "in_use")
+"""What a page may say while the camera is open, and where it could not be opened."""
 
 
 def is_on() -> bool:

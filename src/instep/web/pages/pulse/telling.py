@@ -54,11 +54,8 @@ def reach(results: Sequence[Result]) -> int:
     return min(max(1, ceil(far)), MOST_DOUBLINGS)
 
 
-def seen(around: Around, doublings: int) -> Seen:
-    """One that has a result, in its sentence and on such a ruler."""
-    if around.result is None:
-        raise ValueError("nothing came of this one")
-    result = around.result
+def seen(around: Around, result: Result, doublings: int) -> Seen:
+    """What came of one, in its sentence and on such a ruler."""
     is_sure = pulse_words.is_sure(result.low, result.high)
     return Seen(
         around,

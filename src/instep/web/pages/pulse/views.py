@@ -10,9 +10,8 @@ from instep.adapters.content import SHIPPED, pulse_limits
 from instep.web.house import say
 from instep.web.http import WITH_CAMERA
 from instep.web.pages.pulse.drawn import TALL, WIDE, draw
-from instep.web.pages.pulse.over_time import over_time
 from instep.web.pages.pulse.recording import BadRecording, recording_of
-from instep.web.pages.pulse.switch import FAULTS, LIVE, SECONDS, is_on, wrong
+from instep.web.pages.pulse.switch import LIVE, NO_CAMERA, SECONDS, is_on, wrong
 from instep.web.records import pulsed
 from instep.web.records.pulsed import Pulsed
 from instep.web.turn import Turn, page, show
@@ -24,10 +23,12 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Earlier readings on the page."""
 
+ENDS = ("stopped", "not_taken", "no_answer")
+
 
 @page
 def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
-    """Which toe or finger, then the camera; earlier readings below. The only page with a camera."""
+    """Which toe or finger, then the camera; earlier readings below."""
     if not is_on():
         return show(request, "pulse/off.html", turn)
     response = show(
@@ -37,9 +38,8 @@ def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
         places=pulsed.PLACES,
         sides=pulsed.SIDES,
         seconds=SECONDS,
-        words=(*LIVE, *FAULTS),
+        words=(*LIVE, *NO_CAMERA, *ENDS),
         earlier=pulsed.latest(SHOWN),
-        over_time=over_time(),
     )
     response.headers["Permissions-Policy"] = WITH_CAMERA
     return response
