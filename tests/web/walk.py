@@ -294,6 +294,73 @@ def _filled_in(alice):
         alice.send(answer="no")
 
 
+def _pulse_on(alice):
+    alice.open("/settings/").send(pulse="on")
+
+
+def _one_foot(alice):
+    _pulse_on(alice.known(missing_foot="left"))
+
+
+def _two_feet(*windows, rested=None, minutes=0):
+    """Both big toes in turn, the right foot massaged; each window a size, or why it has none."""
+
+    def two_feet(alice):
+        from instep.core.body import Side
+        from instep.web.clock import now
+        from instep.web.records import before_after
+
+        _pulse_on(alice)
+        around = before_after.begin(Side.RIGHT, now())
+        for window in windows:
+            alice.clock.later(seconds=45)
+            around = _with_window(around, window, now().at)
+        alice.clock.later(minutes=minutes)
+        before_after.keep(around, now())
+        alice.open(f"/pulse/before-after/{around.id}/")
+        if rested is not None:
+            alice.send(do=rested)
+
+    return two_feet
+
+
+def _with_window(around, window, at):
+    from dataclasses import replace
+
+    from instep.web.before_after import limits
+    from instep.web.records.before_after import Taken
+
+    told, now = around.told, at.timestamp()
+    part, number = told.standing(now, limits()), told.due(now, limits())
+    read = {"refused": window} if isinstance(window, str) else {
+        "size": window, "rate": 72.0, "colour": "g"}  # fmt: skip
+    return replace(around, taken=(*around.taken, Taken(part, number, at, **read)))
+
+
+def _seen(*results):
+    """A result for each of some evenings."""
+
+    def seen(alice):
+        from dataclasses import replace
+
+        from instep.core.body import Side
+        from instep.web.clock import now
+        from instep.web.records import before_after
+        from instep.web.records.before_after import Result
+
+        _pulse_on(alice)
+        for numbers in results:
+            alice.clock.later(days=1)
+            around = replace(before_after.begin(Side.RIGHT, now()), rested=True)
+            for _ in range(12):
+                alice.clock.later(seconds=45)
+                around = _with_window(around, 2.0, now().at)
+            before_after.keep(replace(around, result=Result(*numbers)), now())
+        alice.open(f"/pulse/before-after/{around.id}/")
+
+    return seen
+
+
 def _left_out(alice):
     alice.known().to_plan(have=["cream"]).send("/plan/without/cream_massage/")
 
@@ -553,6 +620,19 @@ PAGES = [
     Page("pulse, not measured", _with_pulse, "/pulse/", _refuse_pulse),
     Page("pulse, stopped", _with_pulse, "/pulse/", _stop_pulse),
     Page("pulse, no camera", _with_pulse, "/pulse/", _no_camera),
+    Page("before and after", _pulse_on, "/pulse/before-after/"),
+    Page("before and after, one foot", _one_foot, "/pulse/before-after/"),
+    Page("before and after, the first toe", _two_feet()),
+    Page("before and after, refused", _two_feet(2.0, "motion")),
+    Page("before and after, the massage", _two_feet(*[2.0] * 6)),
+    Page("before and after, after it", _two_feet(*[2.0] * 6, rested="rested")),
+    Page("before and after, both massaged", _two_feet(*[2.0] * 6, rested="both")),
+    Page("before and after, too long ago", _two_feet(2.0, minutes=130)),
+    Page("before and after, not measured", _two_feet(*["motion"] * 6)),
+    Page("before and after, on the first page", _two_feet(2.0), "/"),
+    Page("before and after, what was seen", _seen((1.4, 1.1, 1.9))),
+    Page("before and after, earlier", _seen((1.4, 1.1, 1.9), (1.0, 0.7, 1.4)),
+         "/pulse/before-after/"),
     Page("settings, saved", _nothing, "/settings/?note=saved"),
     Page("forget", _known, "/settings/forget/"),
     Page("forget, not typed", _known, "/settings/forget/", _press("main button")),
