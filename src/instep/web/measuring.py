@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from instep.core.measures.temperature import Warmth
 from instep.core.safety.facts import TOES_NOT_FELT
+from instep.core.safety.measured import ONE_DAY
 from instep.core.screening import Answer
 from instep.web import acts, evening, warmth
 from instep.web.clock import Moment
@@ -53,13 +54,14 @@ def measure_warmth(spots: Warmth, moment: Moment) -> None:
 
     A wide gap that a session under way did not know of ends what was cleared.
     """
-    night = store.tonight()
-    told = warmth.findings(moment.on, store.person(), night)
+    night, before = store.tonight(), store.person()
     measured.keep_warmth(moment.on, spots, moment)
     person = store.person()
-    found = warmth.findings(moment.on, person, night)
-    if found != told and (action := warmth.sends_to_care(found)) is not None:
-        acts.refer(action, moment)
+    for on in (moment.on, moment.on + ONE_DAY):  # one told late may be the first of two days
+        found = warmth.findings(on, person, night)
+        is_news = found != warmth.findings(on, before, night)
+        if is_news and (action := warmth.sends_to_care(found)) is not None:
+            acts.refer(action, replace(moment, on=on))
     if night is not None and night.stage in CLEARED and evening.has_news(night, person):
         acts.put_aside(night, person, moment)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from instep.core.safety.clearance import Action, Finding
-from instep.core.safety.measured import DayGap, widest_gap
+from instep.core.safety.measured import DayGap, Measured, widest_gap
 from instep.web import evening
 from instep.web.house import house
 from instep.web.records import measured
@@ -22,10 +22,14 @@ def widest() -> float:
 
 
 def findings(on: date, person: Person, night: Tonight | None) -> tuple[Finding, ...]:
-    """What safety says of the gap, with what else was said of today where an evening is asked."""
+    """What safety says of a day's gap, with what else was said where that day is being asked.
+
+    It is asked with what these rules read and no more, so that it can be asked of a past day too.
+    """
     said = {} if night is None or night.on != on else night.today
-    only = Tonight(id=measured.NOBODY, on=on, today=said)
-    found = evening.clearance(only, person).findings
+    feet = {id: answer for id, answer in person.about.items() if id == "missing_foot"}
+    only = Person(about=feet, measured=Measured(person.measured.gaps))
+    found = evening.clearance(Tonight(id=measured.NOBODY, on=on, today=said), only).findings
     return tuple(f for f in found if "temp_gap" in f.because)
 
 

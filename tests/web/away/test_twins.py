@@ -190,6 +190,69 @@ def test_what_the_device_makes_of_its_own_words_is_what_the_computer_makes_of_th
 LOOKS = ("look_10min", "look_morning")
 
 
+# -- What was measured here ------------------------------------------------------------------------
+
+SPOTS = ("toe_1", "ball_inner", "heel")
+MARKS = ("felt", "missed", "untested")
+
+
+def measured_by_chance(phone, test, dice):
+    """Spots, each at most once a day, and toes of a test, as her phone tells them."""
+    marks = []
+    for day in range(3):
+        for site in dice.sample(SPOTS, dice.randrange(4)):
+            phone.alice.clock.later(seconds=5)
+            left, right = (
+                [round(30 + dice.choice((0, 2.2, 2.3)), 1) for _ in range(dice.randrange(1, 4))]
+                for _ in range(2)
+            )
+            yield phone.entry("warmth", {"site": site, "left": left, "right": right})
+        for _ in range(dice.randrange(7) if day == 0 else 0):
+            phone.alice.clock.later(seconds=5)
+            marks = [*marks, dice.choice(MARKS)][:6]
+            told = {"test": test, "marks": marks, "stopped": False, "keep": False}
+            yield phone.entry("touch", told)
+        phone.alice.clock.later(days=1)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_was_measured_away_is_known_there_as_it_will_be_here(phone, seed):
+    from instep.web.records import measured
+    from tests.web.test_measures import touched
+
+    touched(phone.alice)
+    mirror, dice = phone.mirror(), Random(seed)
+    entries = list(measured_by_chance(phone, str(measured.touch_tests()[-1].id), dice))
+    (known,) = on_the_device("known", [{"mirror": mirror, "entries": entries}])
+    for entry in entries:
+        phone.send(entry)
+    here = phone.mirror()
+
+    limit, gaps = 2.2, known["measured"]["gaps"]
+    assert gaps.keys() == here["measured"]["gaps"].keys()
+    for on, gap in here["measured"]["gaps"].items():
+        assert gaps[on]["degrees"] == pytest.approx(gap["degrees"])
+        assert gap["degrees"] <= limit or gaps[on]["warmer"] == gap["warmer"]
+    assert (known["measured"]["missed"] or {}) == (here["measured"]["missed"] or {})
+    if here["measured"]["missed"] is None:
+        assert known["measured"]["in_doubt"] == here["measured"]["in_doubt"]
+    assert known["referral"] == here["referral"]
+
+
+TYPED = ("29.4", "29,4", " 31 ", "88", "370", "4", "x", "", ".", "3.5.1", "1e1", "-30", "15", "45",
+         "14.99", "٢٩", "30.", ".30", "100000000", "450", "77", "0x1f", "Infinity")  # fmt: skip
+
+
+def test_a_typed_number_is_read_the_same_on_both(app):
+    from instep.core.measures.temperature import read_degrees
+    from instep.web.measures import measures
+
+    walls = {"least": measures().walls.least, "most": measures().walls.most}
+    said = on_the_device("degrees", [{"text": text, "walls": walls} for text in TYPED])
+
+    assert said == [read_degrees(text, measures().walls) for text in TYPED]
+
+
 def test_looks_fall_due_at_the_same_moment_on_both(alice_known):
     from instep.web import way
     from instep.web.clock import Moment, now

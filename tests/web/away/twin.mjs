@@ -9,6 +9,7 @@ const { decide, readScreen, readTables } = await part("kernel/index.js");
 const { readPage, next, begun, looksDue } = await part("away/evening.js");
 const { withTold } = await part("away/known.js");
 const { sayer, tell } = await part("away/telling.js");
+const { readDegrees } = await part("measures/degrees.js");
 
 const order = JSON.parse(readFileSync(0, "utf8"));
 const version = createHash("sha256").update(order.text).digest("hex").slice(0, 16);
@@ -25,7 +26,10 @@ const ways = {
     return readPage(tables, page, { get: (name) => getAll(name)[0] ?? null, getAll });
   },
   known({ mirror, entries }) {
-    return withTold(mirror, entries);
+    return withTold(mirror, entries, tables);
+  },
+  degrees({ text, walls }) {
+    return readDegrees(text, walls);
   },
   due({ mirror, now, on }) {
     return looksDue(mirror, Date.parse(now), on);

@@ -52,6 +52,13 @@ class Painting:
         """With this feeling painted anew; the others stay."""
         return Painting({**self.marks, feeling: brush})
 
+    def stroked(
+        self, feeling: Feeling, side: Side, shown: frozenset[Zone], zones: frozenset[Zone]
+    ) -> "Painting":
+        """With these zones of what a drawing shows of this foot; what it hides stays as it is."""
+        both = {each: self.zones(feeling, each) for each in FEET}
+        return self.with_brush(feeling, {**both, side: (both[side] - shown) | (zones & shown)})
+
     @property
     def is_bare(self) -> bool:
         """Whether nothing is painted."""

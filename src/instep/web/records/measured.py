@@ -52,6 +52,11 @@ class Tested:
     stopped: bool = False
     told: bool = False
 
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it came to an end and was not written into About you."""
+        return self.test.is_whole and not (self.stopped or self.told)
+
 
 def begin_touch_test(moment: Moment) -> Tested:
     """A new test, nothing noted yet."""

@@ -18,6 +18,8 @@ from instep.web.records.store import Kept
 from instep.web.records.tonight import Stage
 from instep.web.sync.clocks import Made
 from instep.web.sync.kinds import Closed, Day, Line, Looked, Played, Seen, Told
+from instep.web.sync.measure_kinds import Said, Spotted, Stroked, Touched
+from instep.web.sync.measuring import take_measure
 from instep.web.sync.rows import Row
 from instep.web.sync.wire import Entry
 
@@ -41,6 +43,8 @@ def carry_out(told: Told, entry: Entry, row: Row, made: Made, now: Moment) -> No
             _seen(told, made)
         case Line():
             _written(told, made)
+        case Touched() | Said() | Spotted() | Stroked():
+            take_measure(told, made)
         case _:  # a few words change nothing else
             pass
 

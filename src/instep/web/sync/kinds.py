@@ -13,6 +13,7 @@ from instep.core.learning.arms import KINDS as TRIED
 from instep.core.learning.arms import REST
 from instep.core.safety.clearance import Action
 from instep.web.records.line import PARTS, SCORES, Part, may_be
+from instep.web.sync.measure_kinds import MEASURES, Measured
 from instep.web.sync.wire import Refused, day, mapping, moment, one_of, only, score, text
 
 ENDS = ("finished", "stopped", "hurt", "refused", "stale")
@@ -99,7 +100,7 @@ class Line:
     parts: Mapping[str, Part]
 
 
-Told: TypeAlias = Day | Played | Closed | Looked | Seen | Note | Line
+Told: TypeAlias = Day | Played | Closed | Looked | Seen | Note | Line | Measured
 
 
 def _day(body: Mapping[str, object]) -> Day:
@@ -228,6 +229,7 @@ KINDS: Mapping[str, Callable[[Mapping[str, object]], Told]] = {
     "seen": _seen,
     "note": _note,
     "line": _line,
+    **MEASURES,
 }
 """Every kind by its word, and its reader."""
 

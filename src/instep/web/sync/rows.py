@@ -12,6 +12,7 @@ from instep.web.records.remembered import Person
 from instep.web.records.tonight import Tonight, answers
 from instep.web.sync.clocks import Made
 from instep.web.sync.kinds import Closed, Day, Line, Looked, Note, Played, Seen, Told
+from instep.web.sync.measure_kinds import Said, Spotted, Stroked, Touched
 from instep.web.sync.wire import Entry, Refused
 
 PLAIN: Mapping[type[Told], str] = {
@@ -20,6 +21,10 @@ PLAIN: Mapping[type[Told], str] = {
     Seen: store.SEEN,
     Note: store.NOTE,
     Line: store.TOLD,
+    Touched: store.MEASURE,
+    Said: store.MEASURE,
+    Spotted: store.MEASURE,
+    Stroked: store.MEASURE,
 }
 """Kinds that are kept as they were told."""
 

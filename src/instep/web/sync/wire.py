@@ -11,8 +11,8 @@ MOST_ENTRIES = 100
 """In one letter; a device sends the rest in the next."""
 
 MOST_VERSIONS = 10_000
-WORDS = ("note", "line")
-"""Kinds that only the diary is told by."""
+WORDS = ("note", "line", "mnsi", "paint")
+"""Kinds that change nothing a device has to know."""
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,59}")
 ENVELOPE = frozenset({"id", "version", "kind", "at", "zone", "on", "body"})
 

@@ -1,10 +1,11 @@
 """One item a page, kept at once; the points and what they mean stand on the first page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from instep.adapters.export.as_json import dumps
 from instep.core.measures.instrument import ANSWERS, Instrument
 from instep.core.measures.trend import next_on
 from instep.web.house import say
@@ -79,10 +80,18 @@ def _notes(filled: Filled, person: Person) -> Iterator[tuple[str, str]]:
 
 def _next(filled: Filled) -> HttpResponseRedirect:
     """To the first item that is open, or to what came of it."""
-    number = _form().open_item(filled.said)
-    if number is None:
-        return HttpResponseRedirect(reverse("mnsi:mnsi"))
-    return HttpResponseRedirect(reverse("mnsi:item", kwargs={"number": number}))
+    return HttpResponseRedirect(_place(filled.said))
+
+
+def _place(said: Mapping[int, str]) -> str:
+    number = _form().open_item(said)
+    return reverse("mnsi:mnsi") if number is None else reverse("mnsi:item", args=(number,))
+
+
+def _step(filled: Filled, number: int) -> str:
+    """What this page tells where the computer does not answer, and where it goes on then."""
+    then = _place({**filled.said, number: ANSWERS[0]})
+    return dumps({"kind": "mnsi", "form": str(filled.id), "number": number, "next": then})
 
 
 @page
@@ -107,4 +116,5 @@ def item(request: HttpRequest, turn: Turn, number: int) -> HttpResponse:
         said=filled.said.get(number, ""),
         form=_form(),
         back=reverse("mnsi:item", kwargs={"number": number - 1}) if number > 1 else "",
+        step=_step(filled, number),
     )

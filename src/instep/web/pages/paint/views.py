@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from instep.core.body import FEET, Side, Zone
+from instep.adapters.export.as_json import dumps
+from instep.core.body import FEET, Side
 from instep.core.catalog import View
 from instep.core.measures.paint import Feeling, Painting, share
 from instep.web.components import drawn
@@ -56,6 +57,7 @@ def brush(request: HttpRequest, turn: Turn, feeling: str, drawing: str) -> HttpR
         may_undo=measured.may_undo(turn.moment.on),
         weeks=_weeks(),
         was_kept=request.GET.get("kept") == "1",
+        brush=dumps({"feeling": now.value, "side": side.value, "shown": _shown(view, side)}),
     )
 
 
@@ -67,11 +69,14 @@ def _painted(
     painting: Painting, feeling: Feeling, view: View, side: Side, ticked: Iterable[str]
 ) -> Painting:
     """With what is ticked on this drawing; what it does not show stays as it is."""
-    shown = frozenset(drawn.zones_of(view, side))
-    kept = painting.zones(feeling, side) - shown
-    new = {Zone(zone) for zone in ticked if zone in set(shown)}
-    other = {each: painting.zones(feeling, each) for each in FEET}
-    return painting.with_brush(feeling, {**other, side: kept | new})
+    shown = drawn.zones_of(view, side)
+    known = {zone.value: zone for zone in shown}
+    zones = frozenset(known[zone] for zone in ticked if zone in known)
+    return painting.stroked(feeling, side, frozenset(shown), zones)
+
+
+def _shown(view: View, side: Side) -> list[str]:
+    return [zone.value for zone in drawn.zones_of(view, side)]
 
 
 def _ticks(painting: Painting, feeling: Feeling, view: View, side: Side) -> list[dict[str, object]]:

@@ -1,13 +1,15 @@
 """Skin warmth: how it is measured, a page a spot, and what today's gap says, by the kernel."""
 
+from dataclasses import asdict
+
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from instep.adapters.export.as_json import finding_text
+from instep.adapters.export.as_json import dumps, finding_text
 from instep.core.body import Zone
-from instep.core.measures.temperature import SITES, Gap, Spot, Warmth
+from instep.core.measures.temperature import SITES, Gap, Odd, Spot, Warmth
 from instep.core.safety.facts import WIDE_GAP
 from instep.core.safety.measured import ONE_DAY
 from instep.web import measuring, warmth
@@ -147,4 +149,7 @@ def _ask(
         drawn=drawn.spot(site),
         feet=feet,
         wrong=wrong,
+        step=dumps({"kind": "warmth", "site": site.value, "next": _after(number).url}),
+        walls=dumps(asdict(measures().walls)),
+        odd=[(odd, house().words[f"measures.odd.{odd}"]) for odd in Odd],
     )

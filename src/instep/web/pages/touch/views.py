@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from instep.adapters.export.as_json import dumps
 from instep.core.measures.touch import ORDER, Felt
 from instep.core.safety.facts import TOES_NOT_FELT
 from instep.web import measuring
@@ -63,10 +64,14 @@ def _came(tested: Tested) -> str:
 
 def _next(tested: Tested) -> HttpResponseRedirect:
     """To the toe that is next, or to what came of it."""
-    if tested.test.is_whole:
-        return HttpResponseRedirect(reverse("touch:result", kwargs={"id": tested.id}))
-    number = len(tested.test.marks) + 1
-    return HttpResponseRedirect(reverse("touch:toe", kwargs={"id": tested.id, "number": number}))
+    return HttpResponseRedirect(_place(tested.id, len(tested.test.marks)))
+
+
+def _place(id: UUID, done: int) -> str:
+    """The page after so many toes: the next one, or what came of all."""
+    if done == len(ORDER):
+        return reverse("touch:result", kwargs={"id": id})
+    return reverse("touch:toe", kwargs={"id": id, "number": done + 1})
 
 
 def _found(id: UUID) -> Tested:
@@ -110,8 +115,22 @@ def _ask(request: HttpRequest, turn: Turn, tested: Tested, place: int) -> HttpRe
         wait=measures().waits[place],
         seconds=measures().touch,
         choices=_choices(tip.side.value, said),
+        step=_step(tested, place),
         back=reverse("touch:toe", kwargs=before) if place else "",
     )
+
+
+def _step(tested: Tested, place: int) -> str:
+    """What this page tells where the computer does not answer, and where it goes on then."""
+    marks = tested.test.marks
+    done = max(place + 1, len(marks))
+    ends = {"next": _place(tested.id, done), "stopped": reverse("touch:touch") + "?stopped=1"}
+    return dumps({**_told(tested), "place": place, **ends})
+
+
+def _told(tested: Tested) -> dict[str, object]:
+    marks = [mark.value for mark in tested.test.marks]
+    return {"kind": "touch", "test": str(tested.id), "marks": marks}
 
 
 def _choices(side: str, said: str) -> list[dict[str, object]]:
@@ -151,6 +170,7 @@ def result(request: HttpRequest, turn: Turn, id: UUID) -> HttpResponse:
         after=_about(answer),
         care=house().words["rule.R08a.text"],
         next=tested.test.missed is not None,
+        step=dumps({**_told(tested), "next": reverse("touch:result", kwargs={"id": id})}),
     )
 
 

@@ -4,7 +4,7 @@
 
 import { checkAnswer, decide, readScreen, SHUT } from "../kernel/index.js";
 import { dayNumber } from "../kernel/days.js";
-import { aboutWith, todayWith } from "../kernel/measured.js";
+import { aboutWith, NOTHING, todayWith } from "../kernel/measured.js";
 import { LOOKS } from "./known.js";
 
 /** @typedef {import("./known.js").Mirror} Mirror */
@@ -28,9 +28,6 @@ export const PAGES = Object.freeze(["now", "leg", "look", "hand", "ease"]);
 
 /** Asked only where there is a patch, under its own line. */
 const OF_A_PATCH = Object.freeze(["sore_patch_zones", "red_stays"]);
-
-/** What an older computer tells of measures. */
-const NOTHING = Object.freeze({ gaps: Object.freeze({}), missed: null, in_doubt: null });
 
 /** What this device knows of the person counts for so many days (trust.md R7). */
 const DAYS_KNOWN = 90;

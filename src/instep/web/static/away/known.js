@@ -2,9 +2,11 @@
 // What this device knows of the person: what the computer told last, and what was told here since.
 // The computer comes to the same, once it has taken in what waits; until then this stands for it.
 
+import { isWideTwice, NOTHING, withSpot, withToes } from "../kernel/measured.js";
 import { ACTIONS } from "../kernel/tables.js";
 
 /** @typedef {import("./queue.js").Entry} Entry */
+/** @typedef {import("../kernel/tables.js").Tables} Tables */
 /**
  * @typedef {object} Looks
  * @property {string} ten_minutes_at
@@ -39,13 +41,14 @@ const CARE = ACTIONS.indexOf("FOOT_TEAM");
  * The mirror with what was told here since, in the order in which it was told.
  * @param {Mirror} mirror
  * @param {readonly Entry[]} entries
+ * @param {Tables | null} tables without them nothing is offered
  * @returns {Mirror}
  */
-export function withTold(mirror, entries) {
-  return entries.reduce((known, entry) => (TOLD[entry.kind] ?? same)(known, entry), mirror);
+export function withTold(mirror, entries, tables) {
+  return entries.reduce((known, entry) => (TOLD[entry.kind] ?? same)(known, entry, tables), mirror);
 }
 
-/** @type {Record<string, (known: Mirror, entry: Entry) => Mirror>} */
+/** @type {Record<string, (known: Mirror, entry: Entry, tables: Tables | null) => Mirror>} */
 const TOLD = Object.freeze({
   __proto__: null,
   day: (known, { body, on }) => {
@@ -65,6 +68,18 @@ const TOLD = Object.freeze({
     const found = known.looks?.found_on ?? null;
     const owed = { ten_minutes_at: body.looks_from, morning_on: body.morning_on };
     return { ...known, looks: { ...owed, ten_minutes: null, morning: null, found_on: found } };
+  },
+  touch: (known, { body, on }, tables) => {
+    if (tables === null) return known;
+    return { ...known, measured: withToes(tables, known.measured ?? NOTHING, body, on) };
+  },
+  warmth: (known, { body, on }, tables) => {
+    if (tables === null) return known;
+    const before = known.measured ?? NOTHING;
+    const measured = withSpot(tables, before, /** @type {any} */ (body), on);
+    const isSent = measured !== before && known.about.missing_foot === "no";
+    if (!isSent || !isWideTwice(tables, measured, on)) return { ...known, measured };
+    return { ...known, measured, referral: { on, seen: false } };
   },
   close: (known, { body }) => {
     return known.evening?.session === body.session ? { ...known, evening: null } : known;

@@ -61,5 +61,5 @@ export async function scene() {
   const told = box.held.map((held) => held.entry);
   const playable = await canPlay(sessions);
   const when = { now: now.getTime(), on: dayOf(now) };
-  return { ...content, mirror: mirror && withTold(mirror, told), draft, typed, sessions: playable, ended, box, ...when };
+  return { ...content, mirror: mirror && withTold(mirror, told, content.tables), draft, typed, sessions: playable, ended, box, ...when };
 }

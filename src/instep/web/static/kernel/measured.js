@@ -15,6 +15,9 @@ import { dayNumber } from "./days.js";
  * @property {string | null} in_doubt
  */
 
+/** Nothing was measured, or an older computer tells nothing of it. @type {Measured} */
+export const NOTHING = Object.freeze({ gaps: Object.freeze({}), missed: null, in_doubt: null });
+
 const NOT_DONE = "not_done";
 const BOTH = "both";
 
@@ -72,7 +75,10 @@ export function todayWith(tables, measured, today, on) {
   return sides.length === 1 ? { ...said, temp_warmer: sides[0] } : said;
 }
 
-/** Gaps of days so far from this one. @param {Measured} measured @param {string} on @param {number[]} far */
+/**
+ * Gaps of days so far from this one.
+ * @param {Measured} measured @param {string} on @param {readonly number[]} far
+ */
 function gapsOf({ gaps }, on, far) {
   const day = dayNumber(on) ?? 0;
   const days = Object.keys(gaps).filter((each) => far.includes((dayNumber(each) ?? 0) - day));
@@ -85,7 +91,12 @@ function widest(said, gaps) {
   return all.length === 0 ? null : Math.max(...all);
 }
 
-/** @param {Tables} tables @param {Readonly<Record<string, Answer>>} today @param {readonly DayGap[]} gaps */
+/**
+ * Each foot that is warmer where a gap is too wide; one that nobody named is either foot.
+ * @param {Tables} tables
+ * @param {Readonly<Record<string, Answer>>} today
+ * @param {readonly DayGap[]} gaps
+ */
 function warmer(tables, today, gaps) {
   const limit = tables.thresholds.wide_gap;
   const wide = gaps.filter(({ degrees }) => degrees > limit).map((each) => each.warmer);
@@ -97,6 +108,62 @@ function warmer(tables, today, gaps) {
 /** @param {unknown} answer @returns {answer is number} */
 function isNumber(answer) {
   return typeof answer === "number";
+}
+
+// -- Measured here, and not told yet --------------------------------------------------------------
+
+/**
+ * With one more spot of a day, by its readings. The wider gap stands, and every foot too warm.
+ * @param {Tables} tables
+ * @param {Measured} measured
+ * @param {{left: readonly number[], right: readonly number[]}} spot
+ * @param {string} on
+ * @returns {Measured}
+ */
+export function withSpot(tables, measured, { left, right }, on) {
+  if (left.length === 0 || right.length === 0) return measured;
+  const apart = Number((median(left) - median(right)).toFixed(4));
+  const here = { degrees: Math.abs(apart), warmer: apart > 0 ? "left" : "right" };
+  const gaps = [here, ...(measured.gaps[on] === undefined ? [] : [measured.gaps[on]])];
+  const degrees = Math.max(...gaps.map((gap) => gap.degrees));
+  const sides = warmer(tables, {}, gaps);
+  const day = { degrees, warmer: sides.length === 1 ? sides[0] : BOTH };
+  return { ...measured, gaps: { ...measured.gaps, [on]: day } };
+}
+
+/** @param {readonly number[]} readings */
+function median(readings) {
+  const inOrder = [...readings].sort((one, other) => one - other);
+  const half = inOrder.length / 2;
+  return (inOrder[Math.ceil(half) - 1] + inOrder[Math.floor(half)]) / 2;
+}
+
+/**
+ * Whether safety sends someone to be seen for the gaps of this day and of the one before (T2).
+ * @param {Tables} tables
+ * @param {Measured} measured
+ * @param {string} on
+ */
+export function isWideTwice(tables, measured, on) {
+  const days = [...gapsOf(measured, on, [0]), ...gapsOf(measured, on, [-1])];
+  return days.length === 2 && days.every((gap) => gap.degrees > tables.thresholds.wide_gap);
+}
+
+/**
+ * With one more toe of a touch test noted: six toes are a whole one.
+ * @param {Tables} tables
+ * @param {Measured} measured
+ * @param {{marks: readonly string[], stopped: boolean}} test
+ * @param {string} on
+ * @returns {Measured}
+ */
+export function withToes(tables, measured, { marks, stopped }, on) {
+  const toes = marks.filter((mark) => mark === "missed").length;
+  const isWhole = marks.length === 6 && !stopped;
+  const isLost = toes >= tables.thresholds.toes_not_felt;
+  const isDone = isWhole && !marks.includes("untested");
+  if (isDone) return isLost ? { ...measured, missed: { toes, on } } : measured;
+  return isLost || isWhole ? { ...measured, in_doubt: on } : measured;
 }
 
 // -- News -----------------------------------------------------------------------------------------

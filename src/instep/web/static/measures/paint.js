@@ -1,14 +1,19 @@
 // @ts-check
-// Touching the drawing ticks the list; each stroke is kept at once. What cannot be kept now stays
-// ticked, here and over a reload, and is sent again until the computer answers.
+// Touching the drawing ticks the list; each stroke is kept at once. While the computer is away it
+// is kept on this device, and told once when the computer is back, over a reload or a closed tab.
+
+import { flush, newId, read, save } from "../away/outbox.js";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("painting"));
-const name = `paint:${location.pathname}`;
 const AGAIN = 4000; // milliseconds
 
 /** @returns {HTMLInputElement[]} */
 const ticks = () => [...(form?.querySelectorAll("input[name=zone]") ?? [])];
 const ticked = () => ticks().filter((tick) => tick.checked).map((tick) => tick.value);
+
+/** Which brush this is, on which drawing. @type {{feeling: string, side: string, shown: string[]}} */
+const brush = JSON.parse(form?.dataset.brush ?? "{}");
+
 let sending = Promise.resolve();
 let waits = 0;
 
@@ -30,33 +35,54 @@ function tell(text) {
   }
 }
 
-/** @param {boolean} isKept */
-function note(isKept) {
-  const said = document.getElementById("not-kept");
-  if (isKept) {
-    said?.remove();
-    sessionStorage.removeItem(name);
-    return;
-  }
-  const template = document.getElementById("if-not-kept");
-  if (!said && template instanceof HTMLTemplateElement)
+/** @param {string} [id] the words that say where it is kept; none: on the computer */
+function note(id) {
+  document.getElementById("not-kept")?.remove();
+  const template = id && document.getElementById(id);
+  if (template instanceof HTMLTemplateElement)
     document.getElementById("told")?.append(template.content.cloneNode(true));
 }
 
-/** Keep what is ticked; later, where nobody answers. */
+/** What waits here of this brush, the last stroke last. */
+async function waiting() {
+  const { held } = await read();
+  const is = (/** @type {Record<string, any>} */ { feeling, side, shown }) =>
+    feeling === brush.feeling && side === brush.side && `${shown}` === `${brush.shown}`;
+  const own = held.filter(({ entry, state }) => entry.kind === "paint" && state === "waiting");
+  return own.filter(({ entry }) => is(entry.body));
+}
+
+/** Keep what is ticked, here where nobody answers. */
 async function keep() {
   if (!form) return;
-  const sent = JSON.stringify(ticked());
   try {
+    if ((await waiting()).length > 0) throw new Error("those before it go first");
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
     if (!answer.ok || !answer.url.includes("kept=1")) throw new Error("not kept");
     tell(await answer.text());
-    if (sent === JSON.stringify(ticked())) note(true);
+    note();
   } catch {
-    note(false);
-    clearTimeout(waits);
-    waits = setTimeout(queue, AGAIN);
+    await keepHere();
   }
+}
+
+async function keepHere() {
+  try {
+    await save(newId(), "paint", { ...brush, zones: ticked() });
+    note("if-kept-here");
+  } catch {
+    note("if-not-kept");
+  }
+  clearTimeout(waits);
+  waits = setTimeout(again, AGAIN);
+}
+
+/** Once all of it has arrived, the page says it as ever. */
+async function again() {
+  clearTimeout(waits);
+  await flush(true);
+  if ((await waiting().catch(() => [1])).length === 0) return queue();
+  waits = setTimeout(again, AGAIN);
 }
 
 /** One after the other, so that the last stroke is kept last. */
@@ -65,9 +91,19 @@ function queue() {
 }
 
 function stroke() {
-  sessionStorage.setItem(name, JSON.stringify(ticked()));
   draw();
   queue();
+}
+
+/** What was painted here and has not arrived yet is ticked as it was. */
+async function begin() {
+  draw();
+  const last = (await waiting().catch(() => [])).at(-1);
+  if (last === undefined) return;
+  for (const tick of ticks()) tick.checked = last.entry.body.zones.includes(tick.value);
+  draw();
+  note("if-kept-here");
+  void again();
 }
 
 if (form) {
@@ -83,10 +119,5 @@ if (form) {
     event.preventDefault();
     stroke();
   });
-  const kept = sessionStorage.getItem(name);
-  if (kept) {
-    const was = JSON.parse(kept);
-    for (const tick of ticks()) tick.checked = was.includes(tick.value);
-    stroke();
-  } else draw();
+  void begin();
 }
