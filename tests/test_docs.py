@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,64 @@ def test_every_link_and_picture_leads_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+MEASURING = ("measures.toml", "instruments/mnsi.toml", "review.toml", "pulse.toml")
+
+
+def numbers(name):
+    content = ROOT / "src" / "instep" / "content"
+    return tomllib.loads((content / name).read_text(encoding="utf-8"))
+
+
+def sources_in(told):
+    """Every source that is named anywhere in it."""
+    if not isinstance(told, dict):
+        return set()
+    inside = (sources_in(each) for each in told.values())
+    return set(told.get("source", ())).union(*inside)
+
+
+def test_the_clinicians_page_names_every_source_that_a_measure_rests_on():
+    page = (ROOT / "docs" / "for-clinicians" / "measures.md").read_text(encoding="utf-8")
+    keys = set().union(*(sources_in(numbers(name)) for name in MEASURING))
+    for key in keys - {"judgement"}:
+        assert f"`{key}`" in page, key
+
+
+def test_the_clinicians_page_names_no_source_that_is_not_in_the_content():
+    page = (ROOT / "docs" / "for-clinicians" / "measures.md").read_text(encoding="utf-8")
+    known = numbers("sources.toml")
+    for key in re.findall(r"`([a-z]+(?:-[a-z0-9]+)+)`", page):
+        assert key in known, key
+
+
+def test_the_clinicians_page_scores_the_questions_as_the_content_does():
+    page = (ROOT / "docs" / "for-clinicians" / "measures.md").read_text(encoding="utf-8")
+    form = numbers("instruments/mnsi.toml")
+    counts = {"yes": [], "no": [], None: []}
+    for item in form["items"].values():
+        counts[item.get("point")].append(str(item["number"]))
+    *first, last = counts["yes"]
+
+    assert f"Yes counts one for {', '.join(first)} and {last}; " in page
+    assert f"**no** counts one for {' and '.join(counts['no'])}; " in page
+    assert f"{' and '.join(counts[None])} are not scored" in page
+    assert f"From {form['mark']} on" in page
+    assert f"From {form['newer_mark']} on" in page
+
+
+def test_the_clinicians_page_has_the_limits_of_the_rules():
+    from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
+
+    page = (ROOT / "docs" / "for-clinicians" / "measures.md").read_text(encoding="utf-8")
+    limits, warmth = numbers("safety/limits.toml"), numbers("measures.toml")["temperature"]
+
+    assert TOES_NOT_FELT == 2
+    assert "Two or more: feeling is likely lost" in page
+    assert f"Over {WIDE_GAP} °C" in page
+    assert f"holds for {limits['ages']['touch_test_days']} days" in page
+    assert f"{warmth['least']:g}-{warmth['most']:g} °C" in page
 
 
 def test_every_setting_of_the_environment_is_documented():
