@@ -545,6 +545,13 @@ def test_a_measure_that_instep_never_wrote_is_damage_and_not_guessed_at(alice):
         measured.warmth_on(now().on)
 
 
+def test_the_readings_stand_below_the_foot_that_is_drawn_above_them(alice):
+    page = alice.open("/temperature/1/").html
+
+    assert page.index(">Right<") < page.index(">Left<")
+    assert page.index('name="right1"') < page.index('name="left1"')
+
+
 def test_earlier_days_stand_with_their_widest_gap_the_newest_first(alice):
     for days, right in ((1, "30.4"), (2, "31.2")):
         alice.open("/temperature/1/").send(do="keep", left1="30", right1=right)
