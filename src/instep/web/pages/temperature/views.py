@@ -1,7 +1,6 @@
 """Skin warmth: how it is measured, a page a spot, and what today's gap says, by the kernel."""
 
 from dataclasses import asdict
-
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
