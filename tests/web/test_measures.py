@@ -106,6 +106,16 @@ def test_a_test_stopped_half_way_is_kept_as_stopped_and_changes_nothing(alice):
     assert alice.open(f"/touch/{id}/4/").at == "/touch/"
 
 
+def test_stopped_with_two_toes_missed_it_says_so_and_takes_back_that_feeling_was_there(alice):
+    touched(alice.known(touch_test_missed=0, touch_test_on="2026-11-20"), "missed", "missed")
+    alice.press("stop")
+
+    assert "By then 2 toes were not felt" in alice.text
+    alice.to_verdict(about={})
+    assert about()["touch_test_missed"] == 0
+    assert night().judged.about["touch_test_missed"] == "not_done"
+
+
 def test_a_toe_that_cannot_be_tested_makes_it_not_done(alice):
     alice.known(touch_test_missed=0, touch_test_on="2026-10-01")
     touched(alice, *FELT[:5], "untested")

@@ -38,7 +38,15 @@ def touch(request: HttpRequest, turn: Turn) -> HttpResponse:
         under_way=_under_way(turn),
         earlier=earlier,
         was_stopped=request.GET.get("stopped") == "1",
+        stopped_missed=_missed_by_then(),
     )
+
+
+def _missed_by_then() -> int:
+    """Toes not felt in the test that was broken off last, where they are too many; else 0."""
+    tests = measured.touch_tests()
+    missed = tests[-1].test.missed_so_far if tests and tests[-1].stopped else 0
+    return missed if missed >= TOES_NOT_FELT else 0
 
 
 def _under_way(turn: Turn) -> Tested | None:

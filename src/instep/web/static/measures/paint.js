@@ -69,6 +69,7 @@ async function keep() {
 async function keepHere() {
   try {
     await save(newId(), "paint", { ...brush, zones: ticked() });
+    document.querySelector("#told > p")?.remove(); // the area it tells is no longer so
     note("if-kept-here");
   } catch {
     note("if-not-kept");

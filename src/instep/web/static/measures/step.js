@@ -10,7 +10,10 @@ import { spotIn } from "./degrees.js";
 const PATIENCE = 5000;
 const AGAIN = 4000;
 
-/** @typedef {{kind: string, body: Record<string, unknown>, next: string}} Step */
+/**
+ * What is told, and the page after it; none where something is to be put right here first.
+ * @typedef {{kind: string, body: Record<string, unknown>, next: string}} Step
+ */
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-step]"));
 
@@ -32,7 +35,7 @@ function stepOf(from, data) {
   if (kind === "warmth") {
     if (pressed !== "keep") return null;
     const body = { ...given, ...spotIn(from) };
-    return { kind, body, next: from.querySelector("[aria-invalid]") ? location.href : next };
+    return { kind, body, next: from.querySelector("[aria-invalid]") ? "" : next };
   }
   if (kind === "mnsi") {
     const answer = data.get("answer");
@@ -63,7 +66,8 @@ async function keepHere(step, button) {
   });
   try {
     await save(id, step.kind, step.body);
-    held = { ...step, id };
+    held = step.next ? { ...step, id } : null;
+    if (held === null) return note("if-some-kept");
     note("if-kept-here");
     setTimeout(goOn, AGAIN);
   } catch {
