@@ -1,9 +1,7 @@
 """A measure over time in words: its sentence, its values, what to bear in mind."""
 
-from datetime import date
-
 from instep.core.measures.trend import Dot, Measure, Trend
-from instep.core.units import Words
+from instep.core.units import Words, day_in_words, filled
 
 
 def sentence(words: Words, trend: Trend) -> str:
@@ -11,17 +9,17 @@ def sentence(words: Words, trend: Trend) -> str:
     if not trend.dots:
         return words["measures.trend.none"]
     first, last = trend.dots[0], trend.dots[-1]
-    return _filled(
+    return filled(
         words[f"measures.trend.{trend.words}"],
         first=value(words, trend.measure, first.value),
         last=value(words, trend.measure, last.value),
-        last_on=day(last.on),
+        last_on=day_in_words(last.on),
     )
 
 
 def value(words: Words, measure: Measure, value: float) -> str:
     """One value with its unit, never a bare number."""
-    return _filled(words[f"measures.value.{measure}"], n=number(measure, value))
+    return filled(words[f"measures.value.{measure}"], n=number(measure, value))
 
 
 def span(words: Words, measure: Measure, dot: Dot) -> str:
@@ -29,20 +27,9 @@ def span(words: Words, measure: Measure, dot: Dot) -> str:
     if dot.least is None or dot.most is None:
         return ""
     least, most = number(measure, dot.least), number(measure, dot.most)
-    return _filled(words["measures.value.between"], least=least, most=most)
+    return filled(words["measures.value.between"], least=least, most=most)
 
 
 def number(measure: Measure, value: float) -> str:
     """Degrees with one decimal; what is counted without."""
     return f"{value:.1f}" if measure is Measure.TEMPERATURE else f"{value:g}"
-
-
-def day(on: date) -> str:
-    """A day as people say it."""
-    return f"{on.day} {on:%B %Y}"
-
-
-def _filled(text: str, **names: str) -> str:
-    for name, said in names.items():
-        text = text.replace(f"{{{name}}}", said)
-    return text

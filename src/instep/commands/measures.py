@@ -70,6 +70,7 @@ def _nothing() -> Sequence["Followed"]:
 def _as_text(each: "Followed", words: "Words") -> str:
     """Its name, its sentence, what to bear in mind, and when it is worth doing again."""
     from instep.adapters import trend_words
+    from instep.core.units import day_in_words, filled
 
     measure = each.trend.measure
     lines = [words[f"measures.name.{measure}"], f"  {trend_words.sentence(words, each.trend)}"]
@@ -80,7 +81,7 @@ def _as_text(each: "Followed", words: "Words") -> str:
     if each.trend.dots:
         lines.append(f"  {words[f'measures.caveat.{measure}']}")
     if each.next_on is not None:
-        again = words["measures.page.next"].replace("{day}", trend_words.day(each.next_on))
+        again = filled(words["measures.page.next"], day=day_in_words(each.next_on))
         lines.append(f"  {again}")
     return "\n".join(lines)
 

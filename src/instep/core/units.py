@@ -1,6 +1,7 @@
-"""The plain numbers of the house, each named by its unit."""
+"""The plain numbers of the house, each named by its unit; words, and days as people say them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 Seconds: TypeAlias = float
@@ -17,3 +18,15 @@ Dice: TypeAlias = Callable[[], float]
 
 Words: TypeAlias = Mapping[str, str]
 """Every sentence of one language by its key."""
+
+
+def filled(text: str, /, **names: object) -> str:
+    """A text with its names filled in: each ``{name}`` is what is told for it."""
+    for name, value in names.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def day_in_words(on: date) -> str:
+    """A day as people say it."""
+    return f"{on.day} {on:%B %Y}"

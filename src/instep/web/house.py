@@ -6,6 +6,7 @@ from typing import Any
 from instep.adapters.content import SHIPPED, load
 from instep.adapters.content.sources import Sources, read_sources
 from instep.core.companion import House
+from instep.core.units import filled
 
 
 @cache
@@ -22,7 +23,4 @@ def sources() -> Sources:
 
 def say(key: str, **names: Any) -> str:
     """One text of the words, its names filled in."""
-    text = house().words[key]
-    for name, value in names.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+    return filled(house().words[key], **names)

@@ -3,7 +3,7 @@
 from instep.adapters.terminal.pages import wrapped
 from instep.core.catalog import Mix, Shelf, Thing
 from instep.core.session import Session
-from instep.core.units import Words
+from instep.core.units import Words, filled
 
 
 def mix_of(session: Session, shelf: Shelf) -> Mix | None:
@@ -26,17 +26,14 @@ def oil_lines(session: Session, shelf: Shelf, words: Words) -> list[str]:
 
 
 def _count(mix: Mix, words: Words) -> str:
-    text = words["oils.drops.count"]
-    named = {
-        "drops": _drops(mix.drops, words),
-        "oil": words[f"oils.oils.{mix.oil}.name"],
-        "ml": str(mix.ml),
-        "carrier": words[f"oils.carriers.{mix.carrier}.name"],
-        "percent": f"{mix.percent:g}",
-    }
-    for name, value in named.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    return filled(
+        words["oils.drops.count"],
+        drops=_drops(mix.drops, words),
+        oil=words[f"oils.oils.{mix.oil}.name"],
+        ml=mix.ml,
+        carrier=words[f"oils.carriers.{mix.carrier}.name"],
+        percent=f"{mix.percent:g}",
+    )
 
 
 def _drops(count: int, words: Words) -> str:

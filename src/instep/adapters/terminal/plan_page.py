@@ -10,7 +10,7 @@ from instep.core.companion import House, Prepared
 from instep.core.screening import Screen
 from instep.core.session import Session, Step
 from instep.core.session.reasons import why_text
-from instep.core.units import Words
+from instep.core.units import Words, day_in_words, filled
 
 
 def plan_lines(
@@ -28,13 +28,13 @@ def plan_lines(
         lines += ["", *oil]
     lines += _left_out(session, words)
     review = (first_session or screen.on) + timedelta(days=house.dose.review_days)
-    day = f"{review.day} {review:%B %Y}"
-    return [*lines, "", *wrapped(words["plan.page.review"].replace("{day}", day))]
+    again = filled(words["plan.page.review"], day=day_in_words(review))
+    return [*lines, "", *wrapped(again)]
 
 
 def _title(session: Session, screen: Screen, words: Words) -> list[str]:
     who = words["plan.page.helper" if session.asked.helper else "plan.page.alone"]
-    day = f"{screen.on.day} {screen.on:%B %Y}"
+    day = day_in_words(screen.on)
     lines = [f"{words['plan.page.title']}   {minutes(session.seconds)}, {who}, {day}"]
     whys = [why_text(why, words, "shorter") for why in session.shorter_because]
     return [*lines, *wrapped(" ".join(whys))] if whys else lines
@@ -63,11 +63,13 @@ def _doses(session: Session, words: Words) -> list[str]:
 
 def _advice(dose: Dose, words: Words) -> str:
     """The dose most people start with and come to; said, and never a cap."""
-    text = words["plan.page.start"]
-    text = text.replace("{start}", str(dose.start_minutes))
-    text = text.replace("{more}", str(dose.add_minutes_a_week))
-    text = text.replace("{usual}", str(dose.usual_minutes))
-    return text.replace("{sessions}", str(dose.sessions_a_week))
+    return filled(
+        words["plan.page.start"],
+        start=dose.start_minutes,
+        more=dose.add_minutes_a_week,
+        usual=dose.usual_minutes,
+        sessions=dose.sessions_a_week,
+    )
 
 
 def _left_out(session: Session, words: Words) -> list[str]:

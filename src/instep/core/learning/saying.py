@@ -13,7 +13,7 @@ from instep.core.learning.choosing import Follows, Picked
 from instep.core.learning.columns import GONE, is_gone
 from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Verdict
-from instep.core.units import Words
+from instep.core.units import Words, filled
 
 CHANCES = ((1, 2), (2, 3), (3, 4), (4, 5), (9, 10), (19, 20), (39, 40), (99, 100))
 """Chances as people say them: so many in so many, the least first."""
@@ -101,11 +101,8 @@ class Saying:
 
     def text(self, key: str, **names: object) -> str:
         """One text, with the symptom and other names filled in."""
-        text = self.words[f"helps.{key}"]
         told = {"feel": self.words[f"helps.feel.{self.symptom}"], **names}
-        for name, value in told.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return filled(self.words[f"helps.{key}"], **told)
 
     # -- The sentence that counts ------------------------------------------------------------------
 

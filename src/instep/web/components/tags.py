@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from instep.adapters.terminal.pages import minutes as in_minutes
+from instep.core.units import day_in_words
 from instep.web import house
 from instep.web.components import foot
 from instep.web.components.charts import Plot, Ruler
@@ -50,8 +51,7 @@ def minutes(seconds: float) -> str:
 @register.filter
 def as_day(day: date | str) -> str:
     """A day as people say it."""
-    told = date.fromisoformat(day) if isinstance(day, str) else day
-    return f"{told.day} {told:%B %Y}"
+    return day_in_words(date.fromisoformat(day) if isinstance(day, str) else day)
 
 
 @register.inclusion_tag("feet.html")
