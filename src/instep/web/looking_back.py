@@ -1,6 +1,6 @@
 """The look back after some weeks: when it falls due, and what it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -12,7 +12,7 @@ from instep.core.units import Score
 from instep.web.clock import Moment
 from instep.web.house import house
 from instep.web.records import store
-from instep.web.records.line import Line, lines_between
+from instep.web.records.line import lines_between, scores_between
 from instep.web.records.remembered import Person
 from instep.web.records.store import Kept
 
@@ -128,12 +128,11 @@ def _found(name: str, scores: Sequence[Score]) -> Found:
 
 
 def _of_lines(since: date, on: date) -> Mapping[str, Sequence[Score]]:
-    lines = [line for first, last in _ends(since, on) for line in lines_between(first, last)]
-    return {str(symptom): list(_scored(symptom, lines)) for symptom in Symptom}
-
-
-def _scored(symptom: Symptom, lines: Sequence[Line]) -> Iterator[Score]:
-    return (line.scores[symptom] for line in lines if symptom in line.scores)
+    told = [scores_between(first, last) for first, last in _ends(since, on)]
+    return {
+        str(symptom): [score for scores in told for _, score in scores[symptom]]
+        for symptom in Symptom
+    }
 
 
 def _before_sessions(since: date, on: date) -> Sequence[Score]:
