@@ -561,7 +561,11 @@ def test_eight_weeks_lived_are_told_whole(alice, quick):
         "How it was",
     ):
         assert item in text
-    assert "It helps you" in alice.open("/fair/result/").text
+    shown = alice.open("/fair/result/")
+    assert "Helps" in shown.text
+    assert "On days with it, pain is about" in shown.text
+    assert shown.html.count('class="ruler"') == len(told["results"])
+    assert "More pain No change Less pain" in shown.text
 
 
 # -- Changed rows ----------------------------------------------------------------------------------

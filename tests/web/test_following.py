@@ -94,7 +94,6 @@ def test_before_the_first_session_it_may_be_changed_and_none_is_later(alice):
     session(0)
 
     assert (choices().now, choices().beforehand) == ("burning", "burning")
-    assert not choices().is_later
 
 
 def test_once_there_are_sessions_choosing_anew_says_what_hangs_on_it(alice):

@@ -371,6 +371,23 @@ def _agreed(alice):
     alice.open("/fair/new/").send(arms=["STR"])
 
 
+def _a_result(alice):
+    """A test over the days of somebody who has twelve weeks of diary."""
+    from datetime import timedelta
+
+    from instep.core.diary import Symptom
+    from instep.core.learning.trial import Stopped, begin, stop
+    from instep.web import fair
+    from instep.web.clock import now
+    from instep.web.records import trials
+
+    _rosa(alice)
+    begins = now().on - timedelta(days=70)
+    trial = begin(("RUB", "STR"), (), 1, begins, fair.rules_for(2))
+    ended = stop(trial, now().on, Stopped.BY_PERSON)
+    trials.agree(ended, Symptom.PAIN, ("yes",), now())
+
+
 def _day(number):
     def day(alice):
         _agreed(alice)
@@ -569,6 +586,7 @@ PAGES = [
          _press("form[action*=otherwise] button")),
     Page("fair test, stop?", _agreed, "/fair/stop/"),
     Page("fair test, what it shows", _ended, "/fair/result/"),
+    Page("fair test, a verdict", _a_result, "/fair/result/"),
     Page("fair test, changed", _tampered, "/fair/"),
     # Beside the evening
     Page("history, nothing yet", _nothing, "/history/"),

@@ -42,9 +42,8 @@ def test_whoever_hops_from_one_to_the_next_is_told_no_more_than_who_stays():
 
 
 def test_what_was_chosen_before_anything_could_be_looked_at_is_no_later_choice():
-    assert not asked(COLD).is_later
-    assert not asked(COLD, COLD).is_later
-    assert asked(COLD, PAIN).is_later
+    assert asked(COLD).first is asked(COLD, COLD).first is COLD
+    assert asked(COLD, PAIN).first is PAIN
 
 
 def sessions(primary, first, many, after):

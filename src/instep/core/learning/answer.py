@@ -43,11 +43,6 @@ class Asked:
         return self.beforehand or self.primary
 
     @property
-    def is_later(self) -> bool:
-        """Whether the primary symptom was chosen when there was something to look at already."""
-        return self.first is not self.primary
-
-    @property
     def rules(self) -> Rules:
         """Where verdicts begin."""
         return Rules(self.learning.yardstick, self.learning.fair_test)

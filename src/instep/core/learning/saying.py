@@ -81,11 +81,13 @@ class Saying:
 
     def follows(self) -> list[str]:
         """What is followed most closely; that it was chosen late, where it was."""
-        said = [self.text("primary.followed")]
-        if self.asked.is_later:
-            first = self.words[f"helps.feel.{self.asked.first}"]
-            said.append(self.text("primary.later", first=first))
-        return said
+        return [text for text in (self.text("primary.followed"), self.late()) if text]
+
+    def late(self) -> str:
+        """That the symptom was chosen when there were sessions to look at; empty where not."""
+        first = self.words[f"helps.feel.{self.asked.first}"]
+        is_late = self.symptom is not self.asked.first
+        return self.text("primary.later", first=first) if is_late else ""
 
     def paused(self, column: str, reason: Reason) -> Said:
         """A technique that is paused, where there is no score to say anything else of."""

@@ -49,11 +49,6 @@ class Choices:
         """What check-ins of this day are about."""
         return next((each.symptom for each in reversed(self.made) if each.since <= day), USUAL)
 
-    @property
-    def is_later(self) -> bool:
-        """Whether what is followed now was chosen when there were sessions to look at."""
-        return self.now is not self.beforehand
-
 
 def choices() -> Choices:
     """All that was chosen so far."""

@@ -45,11 +45,19 @@ def _record(agreed: Agreed) -> "Record":
 
 def result(agreed: Agreed) -> dict[str, Any]:
     """A verdict on each arm with its interval, how it was kept, and the record line by line."""
+    from instep.core.learning.saying import Saying
+    from instep.web.components.verdicts import cards
+
     ended = agreed.trial.stopped
+    saying = Saying(agreed.symptom, asked(agreed.trial.arms), house().words)
     return {
         "why": None if ended is None else str(ended[1]),
         "ended": agreed.trial.ends,
-        "verdicts": [_verdict(each) for each in judged(agreed)],
+        "cards": list(cards(judged(agreed), {}, saying)),
+        "symptom": agreed.symptom,
+        "symptom_name": saying.text(f"symptom.{agreed.symptom}"),
+        "feel": saying.text("feel." + agreed.symptom),
+        "late": saying.late(),
         "kept": [each for each in _record(agreed).kept if each.drawn],
         "lines": list(lines(agreed)),
     }
@@ -63,11 +71,9 @@ def judged(agreed: Agreed) -> list["Judged"]:
 
 def _verdict(each: "Judged") -> dict[str, Any]:
     return {
-        "arm": each.technique,
         "verdict": str(each.verdict),
         "reason": None if each.reason is None else str(each.reason),
         "points": say("web.fair.points", low=_signed(each.low), high=_signed(each.high)),
-        "association": each.association,
     }
 
 

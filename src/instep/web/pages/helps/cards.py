@@ -1,6 +1,6 @@
 """What the page says of each symptom, ready to be shown: cards, rulers, days, and why nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,41 +11,17 @@ from instep.core.learning.right_after import BEFORE, REST
 from instep.core.learning.saying import (
     Said,
     Saying,
-    in_order,
     in_points,
     up_or_down,
     why_nothing,
     why_still,
 )
-from instep.core.learning.tipping import Tipping
-from instep.core.learning.verdict import Judged, Verdict
 from instep.core.measures.trend import Dot
 from instep.web.components.charts import Plot, Ruler, plot, reach, ruler
+from instep.web.components.verdicts import Card, cards
 from instep.web.house import house
 from instep.web.learned import Learned
 from instep.web.records.primary import choices
-
-SIGNS = {
-    Verdict.PAUSED: ("hand", "bad"),
-    Verdict.WORSE: ("hand", "bad"),
-    Verdict.HELPS_MUCH: ("check", "good"),
-    Verdict.HELPS_SOME: ("check", "some"),
-    Verdict.NO_IMPORTANT_EFFECT: ("ruler", "some"),
-    Verdict.NOT_YET: ("clock", "wait"),
-}
-"""An icon and a class for each verdict; its words stand beside them."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One technique: in words, on a ruler, and in numbers."""
-
-    said: Said
-    icon: str
-    kind: str
-    ruler: Ruler | None
-    label: str
-    judged: Judged
 
 
 @dataclass(frozen=True)
@@ -103,7 +79,7 @@ def _look(found: Answer, known: Learned) -> Look:
         feel=saying.text("feel." + found.symptom),
         trend_title=saying.text("trend.title", symptom=_name(found.symptom)),
         title=saying.text("after_days", symptom=_name(found.symptom), days=diary.length),
-        cards=list(_cards(found.judged, tips, saying)),
+        cards=list(cards(found.judged, tips, saying)),
         nothing=why_nothing(scores, len(diary.sessions), saying),
         still=why_still(scores, saying),
         trend=drawn,
@@ -120,35 +96,6 @@ def paused(known: Learned) -> list[Said]:
 
 def _name(symptom: Symptom) -> str:
     return house().words[f"helps.symptom.{symptom}"]
-
-
-# -- Cards -----------------------------------------------------------------------------------------
-
-
-def _cards(judged: Sequence[Judged], tips: Mapping[str, Tipping], saying: Saying) -> Iterator[Card]:
-    points = reach([(each.low, each.high) for each in judged])
-    for each in in_order(judged):
-        said, (icon, kind) = saying.said(each, tips.get(each.technique)), SIGNS[each.verdict]
-        yield Card(said, icon, kind, _ruler(each, points), _label(each, said, saying), each)
-
-
-def _ruler(judged: Judged, points: int) -> Ruler | None:
-    """No picture where harm ended the arithmetic."""
-    if judged.verdict is Verdict.PAUSED:
-        return None
-    return ruler(
-        judged.change,
-        judged.low,
-        judged.high,
-        points,
-        matters=judged.matters,
-        sure=judged.verdict is not Verdict.NOT_YET,
-    )
-
-
-def _label(judged: Judged, said: Said, saying: Saying) -> str:
-    guess = saying.text("best_guess", points=up_or_down(judged.change, saying.words))
-    return f"{said.name}. {guess} {saying.range(judged.low, judged.high)}"
 
 
 # -- Right after -----------------------------------------------------------------------------------
