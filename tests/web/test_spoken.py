@@ -157,6 +157,14 @@ def the_toe_pulse(ear):
         ear.keep()
 
 
+def before_and_after(ear):
+    for name in ("before and after", "before and after, refused", "before and after, the massage",
+                 "before and after, what was seen", "before and after, earlier"):  # fmt: skip
+        page = walk.page_of(name)
+        page.before(ear.alice)
+        ear.hear(page.path)
+
+
 def settings_and_forget(ear):
     for path in ("/settings/", "/settings/?note=saved", "/settings/forget/"):
         ear.hear(path)
@@ -226,8 +234,8 @@ def a_fair_test(ear):
 
 FLOWS = (
     about_you, todays_look_and_a_stop, verdict_plan_and_room, reading_along, led_by_the_voice,
-    that_hurts, close_and_the_looks, a_line_a_day, measuring, the_toe_pulse, a_fair_test,
-    what_helps, looking_back, settings_and_forget, what_was, awake_at_night,
+    that_hurts, close_and_the_looks, a_line_a_day, measuring, the_toe_pulse, before_and_after,
+    a_fair_test, what_helps, looking_back, settings_and_forget, what_was, awake_at_night,
 )  # fmt: skip
 
 
