@@ -79,12 +79,20 @@ def test_refused_three_times_a_pair_is_left_out_and_the_next_one_is_due():
     assert not turns.is_lost(LIMITS)
 
 
+def test_it_is_three_times_for_both_feet_of_a_pair_together():
+    turns, now = taken(REFUSED, REFUSED, READ, REFUSED)
+
+    assert turns.due(now, LIMITS) == 2
+
+
 def test_two_pairs_left_out_are_too_many():
     turns, now = taken(*[REFUSED] * 6)
 
     assert turns.is_lost(LIMITS)
     assert turns.due(now, LIMITS) is None
-    assert replace(NEW, before=turns).standing(now, LIMITS) is Standing.NOT_MEASURED
+    for side in ("before", "after"):
+        told = replace(NEW, rested=True, **{side: turns})
+        assert told.standing(now, LIMITS) is Standing.NOT_MEASURED
 
 
 def test_after_a_pause_within_a_pair_that_pair_begins_anew():
@@ -92,6 +100,13 @@ def test_after_a_pause_within_a_pair_that_pair_begins_anew():
 
     assert turns.due(now, LIMITS) == 2
     assert len(turns.whole(LIMITS)) == 1
+
+
+def test_the_other_toe_may_come_three_minutes_later_and_no_more():
+    turns, now = taken(READ)
+
+    assert turns.due(now + LIMITS.pair_apart, LIMITS) == 1
+    assert turns.due(now + LIMITS.pair_apart + 1, LIMITS) == 0
 
 
 def test_after_an_hour_between_two_pairs_it_goes_on_where_it_was():

@@ -56,20 +56,20 @@ class Pair:
 
     def is_lost(self, limits: PulseLimits) -> bool:
         """Whether it was tried often enough: it is left out, and never filled in."""
-        return not self.is_whole and self.refused >= limits.tries
+        return self.refused >= limits.tries
 
     def holds(self, now: Seconds, limits: PulseLimits) -> bool:
         """Whether the other foot can still be measured beside the first one."""
         return self.first is not None and 0 <= now - self.first.seconds <= limits.pair_apart
 
     def with_window(self, window: Window, limits: PulseLimits) -> "Pair":
-        """This pair with one window more. One that comes too late for the first begins anew."""
+        """This pair with one window more; one that comes too late for the first adds nothing."""
         if window.size is None:
             return Pair(self.first, self.second, self.refused + 1)
         if window.number % 2 == 0:
             return Pair(window, None, self.refused)
         if not self.holds(window.seconds, limits):
-            return Pair(None, None, self.refused)
+            return self
         return Pair(self.first, window, self.refused)
 
 
@@ -152,7 +152,7 @@ class BeforeAfter:
             yield Standing.NOT_MEASURED
         if self.rested is False:
             yield Standing.BOTH
-        if self.rested and self.after.due(now, limits) is None:
+        if self.after.due(now, limits) is None:
             yield Standing.DONE
         if self._is_too_late(now, limits):
             yield Standing.TOO_LATE
