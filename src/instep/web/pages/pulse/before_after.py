@@ -24,7 +24,7 @@ from instep.web.records import before_after
 from instep.web.records.before_after import Around, Result
 from instep.web.turn import Turn, page, show
 
-HOW = ("one", "two", "three", "long", "same")
+HOW = ("one", "two", "three", "long", "same", "big_change")
 OWN = ("stopped", "not_sent")
 """What this page says in its own words: what was kept before stays, and a window can wait."""
 
