@@ -17,7 +17,7 @@ if str(ROOT) not in sys.path:
 
 from tests.mutation.changes import Change, changes_to  # noqa: E402
 from tests.mutation.harness import Changed, Noticed, Progress, Try, tell, try_all  # noqa: E402
-from tests.mutation.people import quick_for_guard, quick_for_safety  # noqa: E402
+from tests.mutation.people import quick_for_guard, quick_for_measured, quick_for_safety  # noqa: E402
 
 CORE = ROOT / "src" / "instep" / "core"
 ARGUED = Path(__file__).parent / "argued.toml"
@@ -27,6 +27,7 @@ GUARD_TESTS = (
     "-k",
     "not second_finding and not any_two_answers",  # a minute's worlds; the quick ones suffice
 )
+MEASURED_TESTS = ("tests/core/test_measured.py",)
 Key = tuple[str, str, str]
 
 
@@ -54,6 +55,8 @@ def code_try(change: Change) -> Try:
     """This change, and the tests it has to get past."""
     if "/guard/" in change.file:
         return Try(str(change), _changing(change), quick_for_guard, GUARD_TESTS)
+    if change.file.endswith("/safety/measured.py"):
+        return Try(str(change), _changing(change), quick_for_measured, MEASURED_TESTS)
     return Try(str(change), _changing(change), quick_for_safety, ("tests/core/test_safety.py",))
 
 

@@ -16,6 +16,15 @@ def quick_for_safety() -> None:
         test_golden.test_a_stored_decision_judged_again_is_the_same(decision)
 
 
+def quick_for_measured() -> None:
+    """The few cases that name what stands; the whole worlds come after."""
+    from tests.core import test_measured as measured
+
+    measured.test_a_narrow_gap_is_no_news_and_a_wide_one_is_until_it_is_known()
+    measured.test_past_midnight_a_gap_of_the_new_day_counts_for_the_evening_that_goes_on()
+    measured.test_the_widest_gap_of_a_day_and_every_foot_that_is_too_warm_are_told()
+
+
 def quick_for_guard() -> None:
     """For the least of each rule and for each single answer, walls and steps are the oracle's."""
     from instep.core.guard import steps, walls_of
