@@ -120,6 +120,24 @@ def test_the_docs_name_every_key_of_this_json(rosa):
         assert f"`{key}`" in docs, key
 
 
+def test_two_on_the_same_day_are_told_of_in_words_and_as_json(tmp_path):
+    folder = tmp_path / "home"
+    rows.make(folder)
+    with rows.rows_of(folder):
+        from tests.web.test_helps import two_a_day
+
+        two_a_day()
+    shown, told = run("learn", folder=folder).out, run("learn", "--json", folder=folder).out
+    (pair,) = json.loads(told)["pairs"]
+    docs = (ROOT / "docs" / "for-operators" / "json.md").read_text(encoding="utf-8")
+
+    assert "Two on the same day" in shown
+    assert "Rubbing and toe stretching\nNot enough data yet\n" in shown
+    assert (pair["techniques"], pair["extra"]) == (["RUB", "STR"], "not_sure")
+    assert pair["low"] < 0 < pair["high"]
+    assert all(f"`{key}`" in docs for key in pair)
+
+
 def test_what_is_followed_is_chosen_kept_and_said(tmp_path):
     folder = tmp_path / "home"
     chosen = run("learn", "--follow", "burning", folder=folder)

@@ -164,6 +164,39 @@ def test_no_page_of_hers_holds_a_bare_percentage(rosa_is_here, alice):
     assert "%" not in page(alice)
 
 
+def two_a_day(days=60):
+    """Two kinds of technique in three of four blocks, each alone and both together."""
+    from datetime import UTC, datetime
+
+    from instep.web import clock
+    from instep.web.records import store
+    from instep.web.records.ids import uuid7
+
+    kinds = (["arch_rub"], ["toe_stretch"], ["arch_rub", "toe_stretch"], ["quiet_rest"])
+    lines(*[5 + day % 2 for day in range(days)])
+    for day in range(days):
+        on = TODAY - timedelta(days=days - day)
+        moment = clock.moment(datetime(on.year, on.month, on.day, 20, tzinfo=UTC))
+        steps = kinds[day // 3 % 4]
+        body = {"at": moment.at.isoformat(), "on": on.isoformat(), "steps": steps,
+                "played": [300.0] * len(steps), "before": 5, "after": 5}  # fmt: skip
+        store.keep_session(uuid7(moment.at), body, moment)
+
+
+def test_two_on_the_same_day_are_told_of_with_a_ruler_and_how_sure(alice):
+    two_a_day()
+    said = page(alice)
+
+    assert "Two on the same day" in said
+    assert "Rubbing and toe stretching Not enough data yet" in said
+    assert "Less They add up More" in said
+    assert "Days with both: 15. Only one of them: 15 and 15." in said
+
+
+def test_who_never_did_two_on_one_day_is_told_nothing_of_it(rosa_is_here, alice):
+    assert "Two on the same day" not in page(alice)
+
+
 def test_other_symptoms_are_folded_and_labelled_as_looked_at_too(rosa_is_here, alice):
     said = page(alice)
 

@@ -213,6 +213,12 @@ def _rosa(alice):
     move_in(0, alice.clock.at.date())
 
 
+def _two_a_day(_alice):
+    from tests.web.test_helps import two_a_day
+
+    two_a_day()
+
+
 def _chosen_later(alice):
     _rosa(alice)
     alice.open("/helps/follow/").send(follow="burning")
@@ -662,6 +668,7 @@ PAGES = [
     Page("helps, nobody", _known, "/helps/"),
     Page("helps, made up", _rosa, "/helps/"),
     Page("helps, all unfolded", _rosa, "/helps/", _unfold),
+    Page("helps, two a day", _two_a_day, "/helps/"),
     Page("helps, chosen later", _chosen_later, "/helps/"),
     Page("what to follow", _known, "/helps/follow/"),
     Page("what to follow, later", _rosa, "/helps/follow/"),

@@ -83,11 +83,13 @@ def _follow(symptom: Symptom, words: "Words") -> None:
 def _show(args: argparse.Namespace, known: "Learned", words: "Words") -> None:
     if args.json:
         from instep.adapters.export.as_json import dumps
-        from instep.adapters.export.learned import learned_json
+        from instep.adapters.export.learned import learned_json, pair_json
 
         told = learned_json(known.diary, known.answers, known.soon, known.asked, words)
+        pairs = [pair_json(each) for each in known.pairs]
         paused = {str(name): str(reason) for name, reason in known.stopped.items()}
-        given.out(dumps({**told, "paused": paused, "picks": str(known.picks.follows)}))
+        picks = str(known.picks.follows)
+        given.out(dumps({**told, "pairs": pairs, "paused": paused, "picks": picks}))
         return
     _print(_page(args.symptom, known, words))
 
@@ -106,7 +108,8 @@ def _page(symptom: str | None, known: "Learned", words: "Words") -> "Page":
     width = min(shutil.get_terminal_size().columns - 1, WIDEST)
     pens = BLOCKS if surface.signs.blocks else ASCII
     saying, tips = Saying(wanted, known.asked, words), known.tips[wanted]
-    page = HelpsPage(known.diary, saying, width, pens, known.stopped, tips)
+    pairs = known.pairs if wanted is known.asked.primary else ()
+    page = HelpsPage(known.diary, saying, width, pens, known.stopped, tips, pairs)
     rows: Page = [[(words["helps.title"], Role.TITLE)], *page.rows(found)]
     primary = known.asked.primary
     note = saying.picks(known.picks) if wanted is primary else words["helps.also"]

@@ -15,6 +15,7 @@ from instep.web.records.primary import Choices, choices
 if TYPE_CHECKING:  # arrays are read where something is worked out, and on no other page
     from instep.core.learning.answer import Answer, Asked
     from instep.core.learning.choosing import Picked
+    from instep.core.learning.pairs import Pair
     from instep.core.learning.posterior import Known
     from instep.core.learning.priors import Learning
     from instep.core.learning.tipping import Tipping
@@ -26,7 +27,8 @@ class Learned:
     """A diary with all that it says: of each symptom, right after sessions, and what is paused.
 
     ``asked`` is what it was asked. ``tips`` tells for each symptom which verdicts hang on evenings
-    that nobody wrote; ``picks`` on which days sessions are picked.
+    that nobody wrote; ``picks`` on which days sessions are picked; ``pairs`` what two do on one
+    day.
     """
 
     diary: Diary
@@ -36,6 +38,7 @@ class Learned:
     stopped: "Mapping[str, Reason]"
     tips: "Mapping[Symptom, Mapping[str, Tipping]]"
     picks: "Picked"
+    pairs: "tuple[Pair, ...]"
 
 
 def learned() -> Learned:
@@ -65,6 +68,7 @@ def _worked_out(diary: Diary, asks: "Asked") -> Learned:
         stopped=answer.stopped(diary, asks),
         tips={each.symptom: answer.tips(diary, each, asks) for each in found},
         picks=answer.picks(diary, asks),
+        pairs=answer.pairs_of(diary, found[0], asks),
     )
 
 

@@ -10,6 +10,7 @@ from instep.core.diary import Symptom
 from instep.core.learning.answer import Asked
 from instep.core.learning.choosing import Follows, Picked
 from instep.core.learning.columns import LEARNED, groups_asked
+from instep.core.learning.pairs import Extra, Pair
 from instep.core.learning.saying import (
     CHANCES,
     Saying,
@@ -99,6 +100,38 @@ def test_every_reason_says_what_is_missing_and_what_would_help(reason):
     assert told.more[0].startswith("What would help: ")
     assert "About 21 more days. Until then we do not guess." in told.more
     assert "{" not in " ".join((told.first, *told.more))
+
+
+PAIR = Pair("RUB", "OIL", 20, 15, 12, Extra.HELPS_MORE, -0.8, -1.4, -0.2)
+
+
+@pytest.mark.parametrize("extra", [e for e in Extra if e is not Extra.FEW_DAYS_TOGETHER])
+def test_two_on_one_day_have_their_sentence_and_nobody_is_asked_to_do_both(extra):
+    known = extra in (Extra.HELPS_MORE, Extra.HELPS_LESS, Extra.NOT_SURE)
+    pair = PAIR if known else replace(PAIR, change=None, low=None, high=None)
+    told = saying().pair(replace(pair, extra=extra))
+    whole = " ".join((told.first, *told.more))
+
+    assert told.name == "Rubbing and scented oil"
+    assert told.verdict
+    assert "Days with both: 20. Only one of them: 15 and 12." in told.more
+    assert ("9 in 10 sure" in whole) is known
+    assert "{" not in whole
+    assert "Do both" not in whole
+
+
+def test_two_that_cannot_be_told_apart_say_what_would_help():
+    apart = replace(PAIR, extra=Extra.CANNOT_TELL_APART, change=None, low=None, high=None)
+    told = saying().pair(apart)
+
+    assert "So we cannot tell them apart." in told.first
+    assert told.more[0] == "What would help: some days with one of the two, but not the other."
+
+
+def test_two_that_the_person_picked_are_called_an_association():
+    told = saying().pair(replace(PAIR, association=True))
+
+    assert "That is an association." in told.more[-1]
 
 
 def test_where_no_number_of_days_can_be_given_none_is_made_up():

@@ -5,6 +5,7 @@ from typing import Any
 
 from instep.core.diary import Diary
 from instep.core.learning.answer import Answer, Asked
+from instep.core.learning.pairs import Pair
 from instep.core.learning.posterior import Known
 from instep.core.learning.right_after import BEFORE
 from instep.core.learning.saying import Saying
@@ -65,6 +66,19 @@ def _soon(name: str, soon: Known) -> dict[str, Any]:
         "change": _hundredth(soon.mean(name)),
         "low": _hundredth(low),
         "high": _hundredth(high),
+    }
+
+
+def pair_json(pair: Pair) -> dict[str, Any]:
+    """Two techniques on one day; null where nothing is known of them."""
+    found = {"change": pair.change, "low": pair.low, "high": pair.high}
+    return {
+        "techniques": [pair.one, pair.other],
+        "extra": str(pair.extra),
+        "together": pair.together,
+        "apart": [pair.only_one, pair.only_other],
+        "association": pair.association,
+        **{key: None if value is None else _hundredth(value) for key, value in found.items()},
     }
 
 

@@ -8,6 +8,7 @@ from instep.adapters.terminal.frame import Page
 from instep.adapters.terminal.pages import wrapped
 from instep.core.diary import Diary
 from instep.core.learning.answer import Answer
+from instep.core.learning.pairs import Pair
 from instep.core.learning.saying import Said, Saying, in_order, why_nothing, why_still
 from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Verdict
@@ -46,6 +47,7 @@ class HelpsPage:
     pens: Pens = BLOCKS
     stopped: Mapping[str, Reason] = field(default_factory=dict)
     tips: Mapping[str, Tipping] = field(default_factory=dict)
+    pairs: Sequence[Pair] = ()
 
     def rows(self, found: Answer) -> Page:
         """The whole of it."""
@@ -59,6 +61,17 @@ class HelpsPage:
         points = _reach(found.judged)
         for judged in in_order(found.judged):
             rows += [[], *self._technique(judged, points)]
+        return rows + self._pairs()
+
+    def _pairs(self) -> Page:
+        """Two on one day, in words; they are seldom many."""
+        if not self.pairs:
+            return []
+        rows: Page = [[], [(self.saying.text("pairs.title"), Role.TITLE)]]
+        rows += self._text(self.saying.text("pairs.line"), Role.SOFT)
+        for said in map(self.saying.pair, self.pairs):
+            rows += [[], [(said.name, Role.TITLE)], [(said.verdict, Role.WORDS)]]
+            rows += self._sentences(said)
         return rows
 
     def _paused(self) -> Page:

@@ -7,9 +7,10 @@ from numpy.random import RandomState
 
 from instep.core.diary import Diary, Symptom
 from instep.core.learning.choosing import Picked, picked
-from instep.core.learning.columns import Asking, Enquiry
+from instep.core.learning.columns import Asking, Enquiry, is_gone
 from instep.core.learning.fit import learn
 from instep.core.learning.liking import liking
+from instep.core.learning.pairs import Pair, pairs
 from instep.core.learning.posterior import Known, Posterior
 from instep.core.learning.priors import Bell, Learning
 from instep.core.learning.right_after import right_after
@@ -93,6 +94,16 @@ def picks(diary: Diary, asked: Asked) -> Picked:
     """Whether this person picks a session on worse days, on better ones, or on any."""
     told, learning = diary.about(asked.primary), asked.learning
     return picked(told, asked.asking, None, learning.priors, learning.choosing)
+
+
+def pairs_of(diary: Diary, found: Answer, asked: Asked) -> tuple[Pair, ...]:
+    """Every two techniques done on one day often enough, none of them paused or gone."""
+    if found.posterior is None:
+        return ()
+    never = stopped(diary, asked)
+    names = [n for n in found.posterior.columns.techniques if n not in never and not is_gone(n)]
+    learning = asked.learning
+    return pairs(diary, asked.enquiry(found.symptom), names, learning.pairing, learning.yardstick)
 
 
 def likings(diary: Diary, asked: Asked, seed: int) -> Mapping[str, float]:

@@ -11,6 +11,7 @@ from instep.core.diary import BEST, WORST, Symptom
 from instep.core.learning.answer import Asked
 from instep.core.learning.choosing import Follows, Picked
 from instep.core.learning.columns import GONE, is_gone
+from instep.core.learning.pairs import Extra, Pair
 from instep.core.learning.tipping import Tipping
 from instep.core.learning.verdict import Judged, Reason, Verdict
 from instep.core.units import Words, filled
@@ -89,6 +90,25 @@ class Saying:
         is_late = self.symptom is not self.asked.first
         return self.text("primary.later", first=first) if is_late else ""
 
+    def pair(self, pair: Pair) -> Said:
+        """Two on one day, beyond what both do by themselves; never a wish for more of it."""
+        names = {"one": self.name(pair.one), "other": _small(self.name(pair.other))}
+        more = [self.text("pairs.rests", together=pair.together, one_alone=pair.only_one,
+                          other_alone=pair.only_other, **names)]  # fmt: skip
+        if pair.extra is Extra.CANNOT_TELL_APART:
+            more.insert(0, self.text("pairs.try_apart"))
+        if pair.low is not None and pair.high is not None:
+            more.insert(0, self.range(pair.low, pair.high))
+            more += [self.text("sure.association")] if pair.association else []
+        points = in_points(pair.change or 0.0, self.words)
+        return Said(
+            technique=f"{pair.one}+{pair.other}",
+            name=self.text("pairs.name", **names),
+            verdict=self.text(f"pairs.verdict.{pair.extra}"),
+            first=self.text(f"pairs.{pair.extra}", points=points),
+            more=tuple(more),
+        )
+
     def paused(self, column: str, reason: Reason) -> Said:
         """A technique that is paused, where there is no score to say anything else of."""
         verdict = self.text(f"verdict.{Verdict.PAUSED}")
@@ -127,8 +147,7 @@ class Saying:
         )
 
     def _others(self, judged: Judged) -> str:
-        names = [self.name(other) for other in judged.together]
-        return ", ".join(name[:1].lower() + name[1:] for name in names)
+        return ", ".join(_small(self.name(other)) for other in judged.together)
 
     # -- What it rests on --------------------------------------------------------------------------
 
@@ -193,6 +212,10 @@ class Saying:
 
     def _rests(self, judged: Judged) -> str:
         return self.text("sure.rests", on=judged.tally.on, off=judged.tally.off)
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def in_order(judged: Iterable[Judged]) -> list[Judged]:

@@ -162,12 +162,13 @@ def tally(diary: Diary, enquiry: Enquiry, name: str) -> Tally:
     on = [bool(given) for given in used]
     lots = [all(g.origin is Origin.ASSIGNED for g in given) for given in used if given]
     picked = zip(days, used, strict=True)
-    hidden = [d for d, given in picked if _is_hidden(d, given)]
+    hidden = [d for d, given in picked if is_hidden(d, given)]
     switches = sum(a != b for a, b in pairwise(on))
     return Tally(sum(on), len(on) - sum(on), switches, sum(lots), len(hidden))
 
 
-def _is_hidden(day: Day, given: Sequence[Given]) -> bool:
+def is_hidden(day: Day, given: Sequence[Given]) -> bool:
+    """Whether one of these was picked with no check-in before it: the reason is not known."""
     chosen = any(g.origin is Origin.CHOSEN for g in given)
     return chosen and day.check_in is None
 

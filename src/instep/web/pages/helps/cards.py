@@ -7,6 +7,7 @@ from datetime import date
 from instep.core.diary import Day, Diary, Symptom
 from instep.core.learning.answer import Answer
 from instep.core.learning.columns import columns_given
+from instep.core.learning.pairs import Extra, Pair
 from instep.core.learning.right_after import BEFORE, REST
 from instep.core.learning.saying import (
     Said,
@@ -143,6 +144,46 @@ def soon(known: Learned) -> RightAfter | None:
 
 def _has_both(day: Day, after: int | None) -> bool:
     return day.check_in is not None and after is not None
+
+
+# -- Two on one day -------------------------------------------------------------------------------
+
+
+PAIR_SIGNS = {
+    Extra.HELPS_MORE: ("check", "some"),
+    Extra.HELPS_LESS: ("hand", "bad"),
+    Extra.CANNOT_TELL_APART: ("swap", "wait"),
+}
+"""As ``SIGNS``; all that is not known yet has the clock."""
+
+
+@dataclass(frozen=True)
+class PairCard:
+    """Two techniques on one day: in words, and on a ruler where something is known."""
+
+    said: Said
+    icon: str
+    kind: str
+    ruler: Ruler | None
+    label: str
+
+
+def pairs(known: Learned) -> list[PairCard]:
+    """Every two of which there is something to say, by the primary symptom."""
+    saying = Saying(known.asked.primary, known.asked, house().words)
+    points = reach([(each.low or 0.0, each.high or 0.0) for each in known.pairs])
+    return [_pair(each, points, saying) for each in known.pairs]
+
+
+def _pair(pair: Pair, points: int, saying: Saying) -> PairCard:
+    said, (icon, kind) = saying.pair(pair), PAIR_SIGNS.get(pair.extra, ("clock", "wait"))
+    if pair.change is None or pair.low is None or pair.high is None:
+        return PairCard(said, icon, kind, None, "")
+    sure = pair.extra is not Extra.NOT_SURE
+    drawn = ruler(pair.change, pair.low, pair.high, points, matters=None, sure=sure)
+    guess = saying.text("best_guess", points=up_or_down(pair.change, saying.words))
+    label = f"{said.name}. {guess} {saying.range(pair.low, pair.high)}"
+    return PairCard(said, icon, kind, drawn, label)
 
 
 # -- Days ------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ def helps(request: HttpRequest, turn: Turn) -> HttpResponse:
         others=[look for look in others if look.trend is not None],
         paused=cards.paused(known) if first.nothing else (),
         soon=cards.soon(known),
+        pairs=cards.pairs(known),
         picks=cards.picks(known),
         follows=cards.follows(known, turn.moment.on),
     )
