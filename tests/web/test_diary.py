@@ -211,7 +211,34 @@ def test_what_was_found_on_the_skin_is_kept_and_opens_the_questions_at_once(alic
 
     assert line().scores == {"pain": 4}
     assert "found" in line().flags
-    assert alice.at == "/tonight/who/"
+    assert alice.at == "/today/now/"
+
+
+def test_whoever_is_new_is_asked_the_danger_questions_before_all_about_herself(alice):
+    write(alice, do="found")
+    assert alice.at == "/today/now/"
+
+    alice.today()
+    assert alice.at == "/about/adult/"
+
+
+def test_an_emergency_that_was_found_is_told_though_nothing_else_is_known(alice):
+    write(alice, do="found")
+    alice.today(black_or_blue="left")
+
+    assert alice.at == "/verdict/"
+    assert "emergency" in alice.text.lower()
+    assert "18 or over" not in alice.text
+
+
+def test_what_was_found_is_not_cleared_before_all_else_is_asked(alice):
+    write(alice, do="found")
+    alice.today()
+    for page in ("/verdict/", "/plan/", "/room/", "/today/now/"):
+        assert alice.open(page).at == "/about/adult/"
+
+    alice.tell_about().contacts().wishes()
+    assert alice.at == "/score/"
 
 
 def test_what_was_found_on_the_skin_ends_what_was_cleared_before(alice):

@@ -188,11 +188,21 @@ def _playing(night: Tonight) -> Place:
 def _asking(night: Tonight, person: Person, moment: Moment) -> Place:
     if night.night:
         return _asking_at_night(night, person)
+    if night.found and (first := _danger_first(night, person)) is not None:
+        return first
     if due := about_due(person, night.on, night.have or ()):
         return "about:question", {"id": due[0]}
     if not person.contacts_asked:
         return "about:contacts", {}
     return _wishes(night) or _since(night, person, moment) or _todays_look(night, person)
+
+
+def _danger_first(night: Tonight, person: Person) -> Place | None:
+    """The next page of danger questions, with nothing else said yet; an emergency ends them."""
+    if evening.clearance(night, person).action is Action.EMERGENCY:
+        return JUDGE
+    page = unanswered(night)
+    return ("today:page", {"page": page}) if page in PAGES else None
 
 
 def _wishes(night: Tonight) -> Place | None:

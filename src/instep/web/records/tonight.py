@@ -110,6 +110,7 @@ class Judged:
 class Tonight:
     """Everything about one evening. Times are UTC.
 
+    ``found``: something was found on the skin; the danger questions come before all others.
     ``asked_at``: the first of today's answers, from which half an hour counts. ``shown_at``: when
     the step ``place`` was shown. ``played``: the seconds of each step, told as done. ``worked``:
     seconds that the clock saw hands at work. ``voiced``: led by the voice at this ``pace``, and
@@ -122,6 +123,7 @@ class Tonight:
     on: date
     stage: Stage = Stage.ASKING
     night: bool = False
+    found: bool = False
     have: tuple[Thing, ...] | None = None
     today: Mapping[str, Answer] = field(default_factory=dict)
     measured: bool | None = None

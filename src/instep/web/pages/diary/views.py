@@ -82,10 +82,11 @@ def _before(on: date) -> Line | None:
 
 
 def _look_at_it(turn: Turn) -> HttpResponse:
-    """Today's questions from the beginning: whatever was cleared before is over."""
+    """The danger questions first, whoever it is; whatever was cleared before is over."""
     if turn.night is not None:
         acts.put_aside(turn.night, turn.person, turn.moment)
-    return onward(acts.start(turn.moment, store.person()), turn.moment)
+    new = acts.start(turn.moment, store.person())
+    return onward(acts.change(new, turn.moment, found=True), turn.moment)
 
 
 def _by_script(request: HttpRequest) -> bool:
