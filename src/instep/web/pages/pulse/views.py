@@ -10,6 +10,7 @@ from instep.adapters.content import SHIPPED, pulse_limits
 from instep.web.house import say
 from instep.web.http import WITH_CAMERA
 from instep.web.pages.pulse.drawn import TALL, WIDE, draw
+from instep.web.pages.pulse.over_time import over_time
 from instep.web.pages.pulse.recording import BadRecording, recording_of
 from instep.web.pages.pulse.switch import LIVE, NO_CAMERA, SECONDS, is_on, wrong
 from instep.web.records import pulsed
@@ -40,6 +41,7 @@ def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
         seconds=SECONDS,
         words=(*LIVE, *NO_CAMERA, *ENDS),
         earlier=pulsed.latest(SHOWN),
+        over_time=over_time(),
     )
     response.headers["Permissions-Policy"] = WITH_CAMERA
     return response
