@@ -19,7 +19,7 @@ from instep.web.house import say
 from instep.web.http import WITH_CAMERA
 from instep.web.pages.pulse import telling
 from instep.web.pages.pulse.recording import BadRecording, recording_of
-from instep.web.pages.pulse.switch import LIVE, NO_CAMERA, SECONDS, is_on, wrong
+from instep.web.pages.pulse.switch import SECONDS, is_on, words, wrong
 from instep.web.records import before_after
 from instep.web.records.before_after import Around, Result
 from instep.web.turn import Turn, page, show
@@ -121,8 +121,7 @@ def _window(request: HttpRequest, turn: Turn, kept: Around) -> HttpResponse:
         seconds=SECONDS,
         address=_address(kept, number),
         holds=_holds(kept, number, turn),
-        words=(*LIVE, *NO_CAMERA),
-        own=OWN,
+        words=words(OWN, "turns"),
     )
     response.headers["Permissions-Policy"] = WITH_CAMERA
     return response
@@ -150,12 +149,12 @@ def _last(kept: Around, turn: Turn) -> dict[str, Any]:
     if not name:
         return {}
     last = kept.taken[-1]
-    words = say(f"pulse.turns.{name}", number=last.number + 1)
+    became = say(f"pulse.turns.{name}", number=last.number + 1)
     why = ""
     if last.refused is not None and not last.taken_back:
         place = "turns" if last.refused == acts.NO_SIZE else "refused"
         why = say(f"pulse.{place}.{last.refused}")
-    return {"words": words, "why": why, "icon": "check" if name == "kept" else "hand"}
+    return {"words": became, "why": why, "icon": "check" if name == "kept" else "hand"}
 
 
 @page

@@ -12,7 +12,7 @@ from instep.web.http import WITH_CAMERA
 from instep.web.pages.pulse.drawn import TALL, WIDE, draw
 from instep.web.pages.pulse.over_time import over_time
 from instep.web.pages.pulse.recording import BadRecording, recording_of
-from instep.web.pages.pulse.switch import LIVE, NO_CAMERA, SECONDS, is_on, wrong
+from instep.web.pages.pulse.switch import SECONDS, is_on, words, wrong
 from instep.web.records import pulsed
 from instep.web.records.pulsed import Pulsed
 from instep.web.turn import Turn, page, show
@@ -39,7 +39,7 @@ def pulse(request: HttpRequest, turn: Turn) -> HttpResponse:
         places=pulsed.PLACES,
         sides=pulsed.SIDES,
         seconds=SECONDS,
-        words=(*LIVE, *NO_CAMERA, *ENDS),
+        words=words(ENDS, "fault"),
         earlier=pulsed.latest(SHOWN),
         over_time=over_time(),
     )
