@@ -105,6 +105,15 @@ def test_the_clinicians_page_has_the_limits_of_the_rules():
     assert f"{warmth['least']:g}-{warmth['most']:g} °C" in page
 
 
+def test_the_clinicians_page_has_the_limits_of_a_before_and_after():
+    page = (ROOT / "docs" / "for-clinicians" / "measures.md").read_text(encoding="utf-8")
+    turns = numbers("pulse.toml")["pulse"]["turns"]
+
+    assert f"within {turns['pair_apart']} seconds" in page
+    assert f"refused {turns['tries']} times" in page
+    assert f"within {turns['whole'] / 60:g} minutes" in page
+
+
 def test_every_setting_of_the_environment_is_documented():
     docs = (ROOT / "docs" / "for-operators" / "commands.md").read_text(encoding="utf-8")
     source = "".join(f.read_text(encoding="utf-8") for f in (ROOT / "src").rglob("*.py"))

@@ -136,9 +136,9 @@ def measured(tab: playwright.Page) -> None:
 def filmed(tab: playwright.Page) -> None:
     """A film of a finger, seen by the camera and read."""
     tab.evaluate(SETTLED)
-    tab.evaluate(f"document.querySelector('[data-pulse]').dataset.seconds = {FILMED}")
+    tab.evaluate(f"document.querySelector('[data-place]').dataset.seconds = {FILMED}")
     tab.click("main form button")
-    tab.locator("[data-result] h2").wait_for(timeout=60_000)
+    tab.locator("[data-told] h2").wait_for(timeout=60_000)
 
 
 SHEETS = {
@@ -159,7 +159,7 @@ SHEETS = {
         Shown("/touch/", ".steps-done", press("button[value=yes]")),
         Shown("/temperature/", "h1", measured),
         Shown("/mnsi/"),
-        Shown("/pulse/", "[data-result]", filmed),
+        Shown("/pulse/", "[data-told]", filmed),
         Shown("/measures/"),
     ),
 }
