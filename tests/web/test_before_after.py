@@ -326,6 +326,22 @@ def test_a_foot_that_is_closed_in_mid_way_ends_the_way(toes):
     assert toes.alice.at == START
 
 
+def test_what_a_skin_look_found_today_is_left_alone(toes):
+    from instep.web import acts
+    from instep.web.clock import now
+    from instep.web.records import store
+    from instep.web.records.remembered import Looks
+
+    toes.block()
+    store.keep_looks(Looks("2026-11-24T20:10:00+00:00", "2026-11-25"), now())
+    acts.say_since(None, "look_10min", "left", store.person(), now())
+    toes.alice.open(toes.at)
+
+    assert toes.alice.at == START
+    assert "is to be left alone" in toes.says
+    assert "Which foot will be massaged?" not in toes.says
+
+
 def test_breathing_at_night_says_nothing_of_the_feet(alice):
     switched_on(alice)
     alice.known().open("/night/").send(answer="no")

@@ -56,6 +56,8 @@ def cannot(person: Person, moment: Moment) -> str:
     """Why two feet cannot be held against each other today; empty where they can."""
     if person.about.get("missing_foot") in ("left", "right", "both"):
         return "one_foot"
+    if person.looks is not None and person.looks.found_on == moment.on.isoformat():
+        return "closed"
     last = next(iter(store.latest_of(store.DECISION, 1)), None)
     if last is None or last.body["on"] != moment.on.isoformat():
         return ""
