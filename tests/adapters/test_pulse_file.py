@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from instep.adapters import pulse_file
-from instep.adapters.pulse_file import BadRecording, read_recording
+from instep.adapters.pulse_file import BadRecording, read_recording, written
+from instep.core.measures.pulse.samples import Samples
 
 
 @pytest.fixture
@@ -49,6 +50,15 @@ def test_order_marks_spaces_and_empty_lines_do_not_matter(recording, text):
 
     assert found.times.tolist() == [0, 0.03]
     assert found.colours[:, 0].tolist() == [4, 5, 6]
+
+
+def test_what_is_written_is_read_again_to_the_last_digit(recording):
+    dice = np.random.RandomState(0)
+    times, colours = np.cumsum(dice.uniform(0, 0.1, 50)), dice.uniform(0, 255, (3, 50))
+    found = read_recording(recording(written(Samples(times, colours))))
+
+    assert (found.times == times).all()
+    assert (found.colours == colours).all()
 
 
 BAD = {

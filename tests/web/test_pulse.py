@@ -1,10 +1,15 @@
 """The pulse by camera in the browser: off until wanted, strict with what comes, silent in doubt."""
 
 import json
+import re
 
 import pytest
 
+from instep.adapters.pulse_file import read_recording
+from instep.web.records.light import light_of
+from tests.commands.test_commands import run
 from tests.web.measures.fake_camera import Film, film_y4m, lights_of
+from tests.web.test_leaving import all_rows, bring, empty, out
 
 
 def switched_on(alice):
@@ -67,6 +72,119 @@ def test_a_finger_of_wax_is_refused_and_leaves_no_number(alice, tmp_path):
     assert "Not measured" in answer.json()["html"]
     assert "nothing at all about the blood" in answer.json()["html"]
     assert kept() == []
+
+
+# -- The light, where it is wanted -----------------------------------------------------------------
+
+
+KEEPS_LIGHT = "/pulse/toe/left/?keep=light"
+
+
+def lights():
+    """The rows of light that are kept."""
+    from instep.web.records import store
+
+    return store.all_of(store.SIGNAL)
+
+
+def link_of(alice):
+    """Where the page hands out the light of the last reading."""
+    return re.search(r'href="(/pulse/light/[^"]+)"', alice.open("/pulse/").html)[1]
+
+
+def file_of(alice):
+    """The light of the last reading, as the page hands it out."""
+    return alice.client.get(link_of(alice))
+
+
+def test_the_light_is_not_kept_unless_it_is_ticked(alice, tmp_path):
+    told(switched_on(alice), recording(tmp_path, Film(percent=4)))
+
+    assert len(kept()) == 1
+    assert lights() == []
+    assert 'name="light" value="yes" checked' not in alice.open("/pulse/").html
+    assert "The light as a file" not in alice.html
+
+
+def test_a_refused_recording_leaves_no_light_even_where_it_is_ticked(alice, tmp_path):
+    told(switched_on(alice), recording(tmp_path, Film(percent=0)), KEEPS_LIGHT)
+
+    assert kept() == []
+    assert lights() == []
+
+
+def test_the_light_that_is_kept_gives_the_same_reading_at_the_terminal(alice, tmp_path):
+    sent = recording(tmp_path, Film(rate=72, percent=4))
+    answer = told(switched_on(alice), sent, KEEPS_LIGHT)
+    handed = file_of(alice)
+    place = tmp_path / "toe.csv"
+    place.write_bytes(handed.content)
+    said = json.loads(run("pulse", str(place), "--json").out)
+
+    assert "The light as a file" in answer.json()["html"]
+    assert 'filename="instep-pulse-2026-11-24.csv"' in handed.headers["Content-Disposition"]
+    assert handed.headers["Cache-Control"] == "no-store"
+    assert light_of(read_recording(place)) == sent
+    assert round(said["rate"], 1) == kept()[0]["rate"]
+    assert said["amplitude"]["value"] == kept()[0]["size"]
+    assert said["amplitude"]["low"] == kept()[0]["low"]
+    assert said["amplitude"]["high"] == kept()[0]["high"]
+
+
+def test_reading_and_light_leave_in_the_export_and_come_back_the_same(alice, tmp_path):
+    told(switched_on(alice), recording(tmp_path, Film(percent=4)), KEEPS_LIGHT)
+    told(alice, recording(tmp_path, Film(rate=60, percent=4)))
+    before, text, file = all_rows(), out(), file_of(alice).content
+    empty()
+
+    assert bring(text) == 3
+    assert [row for row in before if row["kind"] in ("pulse", "signal")] == all_rows()
+    assert bring(text) == 0
+    switched_on(alice)
+    assert file_of(alice).content == file
+
+
+def test_the_light_is_forgotten_with_the_reading(alice, tmp_path):
+    told(switched_on(alice), recording(tmp_path, Film(percent=4)), KEEPS_LIGHT)
+    link = link_of(alice)
+    alice.open("/settings/forget/").send(sure="yes")
+
+    assert kept() == []
+    assert lights() == []
+    assert alice.client.get(link).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda entries: entries.pop(0), "is no reading of the pulse. Leave its light out."),
+        (lambda entries: entries[1]["body"].update(r=[1]), "entry 2: body: times, red, green"),
+        (lambda entries: entries[1]["body"].update(r=["1"]), "r: a number from 0 to 255"),
+        (lambda entries: entries[1].update(name="toe"), "entry 2: name: is 'toe'. Use a UUID."),
+        (lambda entries: entries[0]["body"].update(rate=0), "entry 1: body: rate: 0 is no rate"),
+        (lambda entries: entries[0]["body"].update(place="nose"), "no such toe or finger"),
+        (lambda entries: entries[0]["body"].update(low=None), "all are numbers from 0, or none is"),
+        (lambda entries: entries[0]["body"].update(more=1), "body: is not as Instep writes it"),
+        (lambda entries: entries[0].update(name="toe"), "entry 1: name: is 'toe'. Leave it empty."),
+    ],
+)
+def test_what_instep_never_wrote_of_a_pulse_does_not_come_in(alice, tmp_path, change, said):
+    from instep.web.records.leaving import Unfit
+
+    told(switched_on(alice), recording(tmp_path, Film(percent=4)), KEEPS_LIGHT)
+    whole = json.loads(out())
+    change(whole["entries"])
+    empty()
+
+    with pytest.raises(Unfit, match=re.escape(said)):
+        bring(json.dumps(whole))
+    assert all_rows() == []
+
+
+def test_there_is_no_light_of_what_was_never_kept(alice):
+    address = "/pulse/light/0190a1b2-0000-7000-8000-000000000001.csv"
+
+    assert switched_on(alice).client.get(address).status_code == 404
 
 
 ROWS = {"times": [0, 1], "r": [1, 1], "g": [1, 1], "b": [1, 1]}

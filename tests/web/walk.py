@@ -424,13 +424,15 @@ def _tampered(alice):
 
 
 def _with_pulse(alice):
-    """She has switched it on, and read one toe."""
+    """She has switched it on, read one toe and kept its light."""
     from instep.web.clock import now
+    from instep.web.records.light import light_in
     from instep.web.records.pulsed import Pulsed, keep
 
     alice.open("/settings/").send(pulse="on")
     alice.open("/pulse/")
-    keep(Pulsed(now().on, "toe", "left", 68.4, 1.24, 0.93, 1.66), now())
+    light = light_in({"times": [0, 1], "r": [200, 201], "g": [40, 41], "b": [50, 51]})
+    keep(Pulsed(now().on, "toe", "left", 68.4, 1.24, 0.93, 1.66), now(), light)
 
 
 BEGIN = "main form button"
@@ -463,7 +465,8 @@ def _told_of(frames):
 
     def told_of(page):
         page.evaluate("document.querySelector('[data-place]').dataset.seconds = 1")
-        page.route("**/pulse/toe/right/", lambda route: route.continue_(post_data=frames()))
+        page.route("**/pulse/toe/right/**", lambda route: route.continue_(post_data=frames()))
+        page.check("[name=light]")
         page.click(BEGIN)
         page.locator("[data-told] h2").wait_for()
 

@@ -50,6 +50,13 @@ def read_recording(place: Path) -> Samples:
     return samples_of([time * unit for time in times], *(rows[name] for name in COLOURS))
 
 
+def written(samples: Samples) -> str:
+    """The same frames as such a file: read again it gives the same numbers, to the last digit."""
+    rows = zip(samples.times.tolist(), *samples.colours.tolist(), strict=True)
+    lines = (",".join(map(repr, row)) for row in rows)
+    return "\n".join(["time,r,g,b", *lines, ""])
+
+
 def _lines(file: BinaryIO) -> Iterator[tuple[int, str]]:
     """Numbered lines that are not empty, each as text."""
     number = 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.test_commands import run
 from tests.web import looks, walk
 from tests.web.measures.fake_camera import (
     ALL_CLIPPED,
@@ -122,6 +123,21 @@ def test_the_rate_that_is_filmed_is_the_rate_that_is_shown(filmed):
     assert lets_go(tab)
     assert len(kept()) == 1
     assert tab.evaluate("axe.run().then(found => found.violations.map(one => one.id))") == []
+
+
+def test_light_that_is_ticked_is_handed_out_and_read_as_the_same_pulse(phone, tmp_path):
+    film = film_y4m(tmp_path / "toe.y4m", Film(percent=4))
+    tab = phone(*CAMERA, SAYS_YES, f"--use-file-for-fake-video-capture={film}", seconds=16)
+    assert not tab.is_checked("[name=light]")
+    tab.check("[name=light]")
+    tab.click("main form button")
+    said = told(tab)
+    with tab.expect_download() as handed:
+        tab.click("[data-told] a")
+    done = run("pulse", str(handed.value.path()))
+
+    assert done.out.startswith(said)
+    assert len(kept()) == 1
 
 
 def test_green_is_read_where_there_is_too_much_red(filmed):

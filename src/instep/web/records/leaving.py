@@ -13,16 +13,20 @@ from django.db import transaction
 from instep.adapters.export.diary import FORMAT
 from instep.core.diary import FOLLOWABLE
 from instep.web.clock import Moment
-from instep.web.records import before_after, store
+from instep.web.records import before_after, pulsed, store
+from instep.web.records.light import BadLight, light_in
 from instep.web.records.line import FLAGS, PARTS, SCORES, TEXT, line_in, may_be
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept
 
-KINDS = (store.LINE, store.NOTE, store.REVIEW, store.BEFORE_AFTER)
-"""What leaves: lines, a few words told away, looks back, and feet before and after a massage."""
+KINDS = (
+    store.LINE, store.NOTE, store.REVIEW, store.BEFORE_AFTER, store.PULSE, store.SIGNAL,
+)  # fmt: skip
+"""What leaves: lines, a few words told away, looks back, feet before and after a massage, readings
+of the pulse, and the light of those of which it is kept."""
 
-NAMELESS = (store.NOTE, store.BEFORE_AFTER)
-"""Of these there may be many; every other kind has one entry a day."""
+NAMELESS = (store.NOTE, store.BEFORE_AFTER, store.PULSE)
+"""Of these there may be many; every other kind has one entry a day, and light one a reading."""
 
 ENVELOPE = frozenset({"id", "version", "kind", "name", "at", "zone", "on", "body"})
 MOST_VERSIONS = 1_000_000
@@ -88,6 +92,7 @@ def bring_in(text: bytes, today: date) -> int:
     """All of it or nothing: how many rows are new. What is here already is here once."""
     rows = [_read(entry, f"entry {number}", today) for number, entry in _numbered(text)]
     _refuse_twice(rows)
+    _refuse_light_alone(rows)
     with transaction.atomic():
         new = [row for number, row in enumerate(rows, 1) if _is_new(row, f"entry {number}")]
         for row in new:
@@ -105,6 +110,15 @@ def _refuse_twice(rows: Sequence[Row]) -> None:
         if row.kind not in NAMELESS and ids.setdefault((row.kind, row.name), row.id) != row.id:
             raise Unfit(f"entry {number}: name: {row.name} has two ids. Leave one of them out.")
         versions.add((row.id, row.version))
+
+
+def _refuse_light_alone(rows: Sequence[Row]) -> None:
+    """Light stands beside a reading, brought in with it or here already."""
+    named = {row.name for row in rows if row.kind == store.SIGNAL}
+    there = {str(row.id) for row in rows if row.kind == store.PULSE}
+    for id in named - there:
+        if store.kind_of(UUID(id)) != store.PULSE:
+            raise Unfit(f"name: {id} is no reading of the pulse. Leave its light out.")
 
 
 def _numbered(text: bytes) -> Iterator[tuple[int, object]]:
@@ -146,13 +160,13 @@ def _read(entry: object, where: str, today: date) -> Row:
     return row
 
 
-def _id(given: object, where: str) -> UUID:
+def _id(given: object, where: str, field: str = "id") -> UUID:
     try:
         id = UUID(str(given))
     except ValueError as error:
-        raise Unfit(f"{where}: id: is {given!r}. Use a UUID.") from error
+        raise Unfit(f"{where}: {field}: is {given!r}. Use a UUID.") from error
     if str(id) != given:
-        raise Unfit(f"{where}: id: is {given!r}. Write it as {id}.")
+        raise Unfit(f"{where}: {field}: is {given!r}. Write it as {id}.")
     return id
 
 
@@ -251,11 +265,33 @@ def _before_after(row: Row, where: str, today: date) -> None:
     _day(row.body["on"], f"{where}: body.on", today)
 
 
+def _pulse(row: Row, where: str, today: date) -> None:
+    if row.name:
+        raise Unfit(f"{where}: name: is {row.name!r}. Leave it empty.")
+    try:
+        is_whole = pulsed.as_body(pulsed.of_body(row.body)) == row.body
+    except DAMAGED as error:
+        raise Unfit(f"{where}: body: {error}. Export the diary anew.") from error
+    if not is_whole:
+        raise Unfit(f"{where}: body: is not as Instep writes it. Export the diary anew.")
+    _day(row.body["on"], f"{where}: body.on", today)
+
+
+def _signal(row: Row, where: str, _today: date) -> None:
+    _id(row.name, where, "name")
+    try:
+        light_in(row.body)
+    except BadLight as error:
+        raise Unfit(f"{where}: body: {error}. Export the diary anew.") from error
+
+
 _CHECKS = {
     store.LINE: _line,
     store.NOTE: _note,
     store.REVIEW: _review,
     store.BEFORE_AFTER: _before_after,
+    store.PULSE: _pulse,
+    store.SIGNAL: _signal,
 }
 
 

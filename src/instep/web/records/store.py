@@ -42,6 +42,8 @@ REVIEW = "review"
 """A look back after some weeks; its name is the day it fell due."""
 PAINT, WARMTH, TOUCH, MNSI = "paint", "temperature", "touch", "mnsi"
 """What was measured: a day's painting and a day's warmth, named by it; each test, each form."""
+SIGNAL = "signal"
+"""The light of a reading of the pulse, frame by frame, where that was wanted; named by its id."""
 PULSE = "pulse"
 """A reading of the pulse by camera: numbers that no rule reads."""
 BEFORE_AFTER = "before_after"
@@ -236,6 +238,11 @@ def known(ids: Collection[UUID]) -> set[UUID]:
     if not ids:
         return set()
     return set(Entry.objects.filter(client_id__in=ids).values_list("client_id", flat=True))
+
+
+def names_among(kind: str, names: Collection[str]) -> set[str]:
+    """Those of these names that an entry of this kind has."""
+    return set(Entry.objects.filter(kind=kind, name__in=names).values_list("name", flat=True))
 
 
 def kind_of(id: UUID) -> str | None:

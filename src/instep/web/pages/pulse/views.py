@@ -1,6 +1,7 @@
 """The page with the camera, and the reading of what it saw. Switched off until it is wanted."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -61,8 +62,24 @@ def read(request: HttpRequest, turn: Turn, place: str, side: str) -> HttpRespons
     except BadRecording as error:
         return wrong(str(error), 400)
     reading = _read(samples)
-    _keep(reading, turn, place, side)
-    return JsonResponse({"html": _result(reading, samples, place, side)})
+    wants_light = request.GET.get("keep") == "light"
+    id = _keep(reading, turn, place, side, samples if wants_light else None)
+    result = {**_result(reading, samples, place, side), "light": id if wants_light else None}
+    return JsonResponse({"html": render_to_string("pulse/result.html", result)})
+
+
+@page
+def light(_request: HttpRequest, _turn: Turn, id: UUID) -> HttpResponse:
+    """The light of one reading as a file that ``instep pulse`` reads."""
+    from instep.adapters.pulse_file import written
+
+    found = pulsed.light(id)
+    if found is None:
+        raise Http404
+    on, samples = found
+    header = f'attachment; filename="instep-pulse-{on}.csv"'
+    kind = "text/csv; charset=utf-8"
+    return HttpResponse(written(samples), kind, headers={"Content-Disposition": header})
 
 
 def _read(samples: "Samples") -> "PulseReading":
@@ -71,19 +88,24 @@ def _read(samples: "Samples") -> "PulseReading":
     return read_pulse(samples, pulse_limits(SHIPPED))
 
 
-def _keep(reading: "PulseReading", turn: Turn, place: str, side: str) -> None:
+def _keep(
+    reading: "PulseReading", turn: Turn, place: str, side: str, light: "Samples | None"
+) -> UUID | None:
     if reading.refused is not None or reading.rate is None:
-        return
+        return None
     size = reading.amplitude
     sizes = (size.value, size.low, size.high) if size else ()
     rounded = (round(each, 4) for each in sizes)
-    pulsed.keep(Pulsed(turn.moment.on, place, side, round(reading.rate, 1), *rounded), turn.moment)
+    kept = Pulsed(turn.moment.on, place, side, round(reading.rate, 1), *rounded)
+    return pulsed.keep(kept, turn.moment, light)
 
 
-def _result(reading: "PulseReading", samples: "Samples", place: str, side: str) -> str:
-    """What is said of it, as a piece of the page."""
+def _result(
+    reading: "PulseReading", samples: "Samples", place: str, side: str
+) -> dict[str, object]:
+    """What is said of it, in a piece of the page."""
     rows = draw(reading, samples)
-    told = {
+    return {
         "why": "" if reading.refused is None else say(f"pulse.refused.{reading.refused}"),
         "where": say(f"pulse.page.where.{place}_{side}"),
         "beats": _beats(reading, samples),
@@ -94,7 +116,6 @@ def _result(reading: "PulseReading", samples: "Samples", place: str, side: str) 
         "wide": WIDE,
         "tall": TALL * len(rows),
     }
-    return render_to_string("pulse/result.html", told)
 
 
 def _beats(reading: "PulseReading", samples: "Samples") -> str:

@@ -11,7 +11,8 @@ const live = new Live();
 /** @param {FormData} said @param {Recording} recording */
 async function ask(said, recording) {
   live.sends();
-  const address = `${live.place.dataset.address}${said.get("place")}/${said.get("side")}/`;
+  const keeps = said.has("light") ? "?keep=light" : "";
+  const address = `${live.place.dataset.address}${said.get("place")}/${said.get("side")}/${keeps}`;
   const token = String(said.get("csrfmiddlewaretoken"));
   const answer = await send((...given) => fetch(...given), address, token, recording);
   live.turnTo(live.form);
