@@ -62,7 +62,8 @@ def test_what_is_written_is_read_again_to_the_last_digit(recording):
 
 
 BAD = {
-    "empty": ("", "line 1: '' is not a column. Begin with a line: time,r,g,b"),
+    "empty": ("", "is empty. Begin with a line: time,r,g,b"),
+    "empty lines": ("\n\n  \n", "is empty. Begin with a line: time,r,g,b"),
     "no frames": ("time,r,g,b\n", "has no frames"),
     "no time": ("r,g,b\n1,2,3\n", "line 1: needs one column of time"),
     "two times": ("time,time_ms,r,g,b\n", "needs one column of time"),
@@ -78,7 +79,8 @@ BAD = {
     "below dark": ("time,r,g,b\n0,-1,2,3\n", "Keep it from 0 to 255"),
     "short line": ("time,r,g,b\n0,1,2\n", "line 2: has 3 values, and 4 columns are named"),
     "decimal commas": ("time,r,g,b\n0,1,5,2,5,3,5\n", "write 0.5 with a dot"),
-    "semicolons": ("time;r;g;b\n0;1;2;3\n", "is not a column"),
+    "semicolons": ("time;r;g;b\n0;1;2;3\n", "line 1: has no commas between its values"),
+    "tabs": ("time\tr\tg\tb\n0\t1\t2\t3\n", "line 1: has no commas between its values"),
     "not text": (b"time,r,g,b\n0,1,2,\xff\n", "line 2: is not text. Save it as UTF-8"),
     "a long line": ("time,r,g,b\n" + "1," * 400, "line 2: is too long"),
     "milliseconds as seconds": (

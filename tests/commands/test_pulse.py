@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 
 from instep.core.measures.pulse.reading import Refusal
@@ -130,6 +131,120 @@ def test_a_place_that_cannot_hold_a_picture_is_said_before_anything_is_read(tmp_
 
     assert done.returncode == 2
     assert "gone.csv" not in done.err
+
+
+# -- Whatever file a person may have ---------------------------------------------------------------
+
+
+def set_back(times, colours):
+    """The clock is set back by five seconds in the middle."""
+    return np.where(np.arange(len(times)) < 400, times, times - 5), colours
+
+
+def stuck(times, colours):
+    """Each picture five times, each time at a moment of its own."""
+    return np.arange(5 * len(times)) / 150, np.repeat(colours, 5, axis=1)
+
+
+def six_hours(times, colours, a_second=15):
+    """The same half minute over and over, so many pictures a second."""
+    frames = np.arange(6 * 3600 * a_second)
+    return frames / a_second, colours[:, frames % len(times)]
+
+
+def with_levels(r=None, g=None, b=None):
+    """All pictures with these levels in place of their own."""
+
+    def levelled(times, colours):
+        rows = [
+            row if to is None else row * 0 + to for row, to in zip(colours, (r, g, b), strict=True)
+        ]
+        return times, np.array(rows)
+
+    return levelled
+
+
+REFUSED = {
+    "times backwards": (lambda t, c: (t[::-1], c), "Its clock runs back or stands still."),
+    "a clock set back": (set_back, "Its clock runs back or stands still."),
+    "one time for all": (lambda t, c: (t * 0, c), "Its clock runs back or stands still."),
+    "pictures over and over": (stuck, "The camera sent the same picture again and again."),
+    "six hours": (six_hours, "It is too long. Keep half an hour of it at most."),
+    "one picture": (lambda t, c: (t[:1], c[:, :1]), "It is too short."),
+    "all dark": (with_levels(0, 0, 0), "It is too dark."),
+    "all full": (with_levels(255, 255, 255), "There is too much light."),
+    "red full, no other": (with_levels(255, 0, 0), "There is too much light."),
+    "a wall": (with_levels(200, 190, 180), "It looks like a wall or a lamp."),
+}
+"""Not measured, and why."""
+
+READ = {
+    "every picture twice": ("time,r,g,b", lambda t, c: (np.repeat(t, 2), np.repeat(c, 2, axis=1))),
+    "red full": ("time,r,g,b", with_levels(r=255)),
+    "green dead": ("time,r,g,b", with_levels(g=0)),
+    "milliseconds": ("time_ms,r,g,b", lambda t, c: (t * 1000, c)),
+    "as Welltory has it": ("time,R,G,B", lambda t, c: (t * 1000, c)),
+    "milliseconds since 1970": ("time_ms,r,g,b", lambda t, c: (t * 1000 + 1.7e12, c)),
+}
+"""Read, at the rate of the heart it is of."""
+
+UNUSABLE = {
+    "milliseconds called seconds": ("time,r,g,b", lambda t, c: (t * 1000, c), "time_ms"),
+    "seconds called milliseconds": ("time_ms,r,g,b", lambda t, c: (t, c), "time,r,g,b"),
+    "other columns": ("seconds,red,green,blue", lambda t, c: (t, c), "'seconds' is not a column"),
+    "six hours of a quick camera": (
+        "time,r,g,b",
+        lambda t, c: six_hours(t, c, a_second=30),
+        "more than 500,000 frames. Keep half an hour of it at most.",
+    ),
+}
+"""No recording at all: which place of the file, and how to mend it."""
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """Writes a toe's half minute of 64 beats a minute, changed, and reads it."""
+
+    def read(change, first="time,r,g,b"):
+        samples = recorded(rate=64.0, seconds=30.0).samples
+        times, colours = change(samples.times - samples.times[0], samples.colours)
+        rows = zip(times.tolist(), *colours.tolist(), strict=True)
+        place = tmp_path / "toe.csv"
+        place.write_text("\n".join([first, *(",".join(map(repr, row)) for row in rows)]))
+        return run("pulse", str(place))
+
+    return read
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_ends_with_three_and_says_why_without_a_number(changed, name):
+    change, why = REFUSED[name]
+    done = changed(change)
+
+    assert done.returncode == 3
+    assert done.out.startswith(f"Not measured\n{why}")
+    assert not any(letter.isdigit() for letter in done.out)
+    assert not done.err
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_only_odd_is_read_at_its_rate(changed, name):
+    first, change = READ[name]
+    done = changed(change, first)
+
+    assert done.returncode == 0
+    assert done.out.startswith("64 beats a minute\n")
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_is_no_recording_ends_with_two_and_says_how_to_mend_it(changed, name):
+    first, change, how = UNUSABLE[name]
+    done = changed(change, first)
+
+    assert done.returncode == 2
+    assert how in done.err
+    assert done.err.count("\n") == 1
+    assert not done.out
 
 
 @pytest.mark.parametrize("text", [None, "", "time,r,g,b\n0,1,2,x\n"])

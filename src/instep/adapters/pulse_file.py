@@ -21,6 +21,7 @@ FULL = 255.0
 LAST_TIME = 1e13
 """Milliseconds since 1970 are below it for three hundred years."""
 
+BEGIN = "Begin with a line: time,r,g,b"
 WELLTORY = ("time", "R", "G", "B")
 COLOURS = ("r", "g", "b")
 SECONDS, THOUSANDTHS = 1.0, 0.001
@@ -86,17 +87,26 @@ def _header(first: tuple[int, str]) -> tuple[tuple[str, ...], float]:
 
 
 def _refuse_names(names: tuple[str, ...], where: str) -> None:
-    fix = "Begin with a line: time,r,g,b"
+    if len(names) == 1:
+        _refuse_one_name(names[0], where)
     for name in names:
         if name not in ("time", "time_ms", *COLOURS):
-            raise BadRecording(where, f"{_shown(name)} is not a column", fix)
+            raise BadRecording(where, f"{_shown(name)} is not a column", BEGIN)
         if names.count(name) > 1:
             raise BadRecording(where, f"{name} is there twice", "Keep one of them.")
     for name in COLOURS:
         if name not in names:
-            raise BadRecording(where, f"{name} is missing", fix)
+            raise BadRecording(where, f"{name} is missing", BEGIN)
     if ("time" in names) == ("time_ms" in names):
         raise BadRecording(where, "needs one column of time", "Call it time, or time_ms.")
+
+
+def _refuse_one_name(name: str, where: str) -> None:
+    """Nothing at all, or a line that is parted by something else."""
+    if not name:
+        raise BadRecording("", "is empty", BEGIN)
+    if ";" in name or "\t" in name:
+        raise BadRecording(where, "has no commas between its values", BEGIN)
 
 
 def _time_of(columns: tuple[str, ...]) -> str:
