@@ -590,3 +590,18 @@ def test_the_widest_spot_of_six_speaks_whichever_it_is(alice):
 
 def test_the_days_a_touch_test_counts_are_those_of_the_rules():
     assert house().ages.touch_test_days == timedelta(days=365).days
+
+
+def test_days_are_read_from_the_first_to_the_last_and_no_others(alice):
+    from instep.web.records import measured
+
+    days = []
+    for _ in range(4):
+        alice.open("/temperature/1/").send(do="keep", left1="30", right1="31")
+        alice.open("/paint/pain/sole-right/").send(zone=["heel"])
+        days.append(alice.clock.at.date())
+        alice.clock.later(days=1)
+
+    for read in (measured.warmths, measured.paintings):
+        assert list(read()) == days
+        assert list(read(days[1], days[2])) == days[1:3]

@@ -1,6 +1,7 @@
 """How the feet are measured at home, read once beside the rest of the content; and what was."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from instep.adapters.content import measures as read
@@ -17,6 +18,6 @@ def measures() -> Measures:
     return read()
 
 
-def over_time() -> Sequence[Followed]:
-    """Everything that was measured at home, and what was not yet."""
-    return followed(measures(), house().ages.touch_test_days, warmth.widest())
+def over_time(first: date = date.min, last: date = date.max) -> Sequence[Followed]:
+    """Everything that was measured at home, and what was not yet; day by day only of these days."""
+    return followed(measures(), house().ages.touch_test_days, warmth.widest(), first, last)

@@ -5,7 +5,8 @@ from datetime import date
 
 from instep.adapters.content.measures import Measures
 from instep.core.body import FEET, Side
-from instep.core.measures.paint import share
+from instep.core.measures.paint import Painting, share
+from instep.core.measures.temperature import Warmth
 from instep.core.measures.touch import ORDER
 from instep.core.measures.trend import Dot, Followed, Measure, Trend, next_on
 from instep.web.records import measured
@@ -14,14 +15,23 @@ PARTS = 100
 """A painted area is told in parts of a hundred of the drawing."""
 
 
-def followed(measures: Measures, touch_test_days: int, widest: float) -> Sequence[Followed]:
-    """Everything that can be followed. ``widest``: the widest gap an answer may have."""
-    touch, mnsi = _touch(), _mnsi(measures)
+def followed(
+    measures: Measures,
+    touch_test_days: int,
+    widest: float,
+    first: date = date.min,
+    last: date = date.max,
+) -> Sequence[Followed]:
+    """Everything that can be followed. ``widest``: the widest gap an answer may have.
+
+    What is measured day by day is read from the first day to the last, both included.
+    """
+    touch, mnsi, painted = _touch(), _mnsi(measures), measured.paintings(first, last)
     return [
         Followed(touch, next_on(_last(touch), touch_test_days)),
-        Followed(_temperature(widest), None),
+        Followed(_temperature(widest, measured.warmths(first, last)), None),
         Followed(mnsi, next_on(_last(mnsi), measures.mnsi.every_days)),
-        *(Followed(_paint(measures, side), None) for side in FEET),
+        *(Followed(_paint(measures, side, painted), None) for side in FEET),
     ]
 
 
@@ -34,8 +44,8 @@ def _touch() -> Trend:
     return Trend(Measure.TOUCH, tuple(dots), len(ORDER))
 
 
-def _temperature(widest: float) -> Trend:
-    largest = {on: warmth.largest for on, warmth in measured.warmths().items()}
+def _temperature(widest: float, warmths: Mapping[date, Warmth]) -> Trend:
+    largest = {on: warmth.largest for on, warmth in warmths.items()}
     dots = [
         Dot(on, min(gap.degrees, widest), min(gap.least, widest), min(gap.most, widest))
         for on, gap in largest.items()
@@ -59,10 +69,10 @@ def _mnsi(measures: Measures) -> Trend:
 PAINTED = {Side.LEFT: Measure.PAINT_LEFT, Side.RIGHT: Measure.PAINT_RIGHT}
 
 
-def _paint(measures: Measures, side: Side) -> Trend:
+def _paint(measures: Measures, side: Side, paintings: Mapping[date, Painting]) -> Trend:
     dots = [
         Dot(on, round(PARTS * share(painting.painted(side), measures.areas)))
-        for on, painting in measured.paintings().items()
+        for on, painting in paintings.items()
     ]
     return Trend(PAINTED[side], tuple(dots), PARTS)
 

@@ -107,10 +107,11 @@ def warmth_on(on: date) -> Warmth:
 
 
 @_written
-def warmths() -> Mapping[date, Warmth]:
-    """Every day with readings, the oldest first."""
     kept = {date.fromisoformat(k.name): warmth_in(k.body) for k in store.all_of(store.WARMTH)}
-    return dict(sorted(kept.items()))
+def warmths(first: date = date.min, last: date = date.max) -> Mapping[date, Warmth]:
+    """Every day with readings from the first to the last, both included, the oldest first."""
+    rows = store.named_between(store.WARMTH, first.isoformat(), last.isoformat())
+    return {date.fromisoformat(kept.name): _warmth(kept) for kept in rows}
 
 
 def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
@@ -133,10 +134,11 @@ def painting_on(on: date) -> Painting:
 
 
 @_written
-def paintings() -> Mapping[date, Painting]:
-    """Every day with a painting, the oldest first; bare ones are not there."""
-    kept = {date.fromisoformat(k.name): _painting(k.body) for k in store.all_of(store.PAINT)}
-    return {on: painting for on, painting in sorted(kept.items()) if not painting.is_bare}
+def paintings(first: date = date.min, last: date = date.max) -> Mapping[date, Painting]:
+    """Every day with a painting, from the first to the last, in order; bare ones are not there."""
+    rows = store.named_between(store.PAINT, first.isoformat(), last.isoformat())
+    kept = {date.fromisoformat(row.name): _painting(row.body) for row in rows}
+    return {on: painting for on, painting in kept.items() if not painting.is_bare}
 
 
 def keep_painting(on: date, painting: Painting, moment: Moment) -> None:

@@ -86,7 +86,7 @@ def gathered(first: date, last: date) -> Gathered:
         last,
         store.named_between(store.LINE, first.isoformat(), last.isoformat()),
         {kind: store.made_between(kind, since, until) for kind in kinds},
-        [each.trend.between(first, last) for each in over_time()],
+        [each.trend.between(first, last) for each in over_time(first, last)],
     )
 
 
