@@ -148,12 +148,13 @@ class Warmth:
 
     def _gap(self, site: Zone) -> Gap | None:
         spot = self.spots.get(site, Spot())
-        if spot.gap is None or spot.span is None:
+        gap, span = spot.gap, spot.span
+        if gap is None or span is None:
             return None
-        least, most = spot.span
-        warmer = Side.union(left=spot.gap > 0, right=spot.gap < 0)
+        least, most = span
+        warmer = Side.union(left=gap > 0, right=gap < 0)
         nearest = 0.0 if least <= 0 <= most else min(abs(least), abs(most))
-        return Gap(site, abs(spot.gap), warmer, nearest, max(abs(least), abs(most)))
+        return Gap(site, abs(gap), warmer, nearest, max(abs(least), abs(most)))
 
     @property
     def largest(self) -> Gap | None:
