@@ -107,11 +107,10 @@ def warmth_on(on: date) -> Warmth:
 
 
 @_written
-    kept = {date.fromisoformat(k.name): warmth_in(k.body) for k in store.all_of(store.WARMTH)}
 def warmths(first: date = date.min, last: date = date.max) -> Mapping[date, Warmth]:
     """Every day with readings from the first to the last, both included, the oldest first."""
     rows = store.named_between(store.WARMTH, first.isoformat(), last.isoformat())
-    return {date.fromisoformat(kept.name): _warmth(kept) for kept in rows}
+    return {date.fromisoformat(kept.name): warmth_in(kept.body) for kept in rows}
 
 
 def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
