@@ -140,6 +140,13 @@ def test_what_was_kept_later_is_the_last_word_and_one_of_the_same_day_is_not():
     assert about_with(measured_of([test], {}), later, TODAY) == later
     assert about_with(measured_of([test], {}), same, TODAY)["touch_test_missed"] == 6
     assert measured_of([test, kept], {}) == Measured()
+    assert measured_of([noted(1, "all missed", told=True)], {}) == Measured()
+
+
+def test_a_test_broken_off_says_nothing_unless_too_many_toes_were_missed_by_then():
+    assert measured_of([noted(1, "broken off", told=False)], {}) == Measured()
+    doubtful = measured_of([noted(1, "broken off, two missed", told=False)], {})
+    assert doubtful == Measured(in_doubt=ago(1))
 
 
 def test_past_midnight_a_test_counts_for_the_evening_that_goes_on():

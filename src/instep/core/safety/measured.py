@@ -49,7 +49,7 @@ def day_gap(warmth: Warmth) -> DayGap | None:
 
 @dataclass(frozen=True)
 class Missed:
-    """Toes not felt in a whole touch test, 2-6, and the day of it. Source: ipswich-touch-test."""
+    """Toes not felt in a whole touch test, 0-6, and the day of it. Source: ipswich-touch-test."""
 
     toes: int
     on: date
@@ -81,7 +81,8 @@ def measured_of(tests: Sequence[Noted], warmths: Mapping[date, Warmth]) -> Measu
     """
     told = [place for place, noted in enumerate(tests, 1) if noted.told]
     since = tests[max(told, default=0) :]
-    lost = [Missed(n, noted.on) for noted in since if (n := noted.missed or 0) >= TOES_NOT_FELT]
+    whole = [Missed(noted.missed, noted.on) for noted in since if noted.missed is not None]
+    lost = [missed for missed in whole if missed.toes >= TOES_NOT_FELT]
     doubts = [noted.on for noted in since if noted.missed is None and _is_doubt(noted)]
     found = {on: gap for on, warmth in warmths.items() if (gap := day_gap(warmth)) is not None}
     return Measured(found, lost[-1] if lost else None, max(doubts, default=None))
