@@ -147,6 +147,16 @@ def test_a_test_broken_off_says_nothing_unless_too_many_toes_were_missed_by_then
     assert measured_of([noted(1, "broken off", told=False)], {}) == Measured()
     doubtful = measured_of([noted(1, "broken off, two missed", told=False)], {})
     assert doubtful == Measured(in_doubt=ago(1))
+    under_way = Noted(ago(1), TouchTest((Felt.MISSED,)))
+    stopped_at_its_end = Noted(ago(1), TouchTest((*[Felt.FELT] * 5, Felt.MISSED)), stopped=True)
+    assert measured_of([under_way, stopped_at_its_end], {}) == Measured()
+
+
+def test_a_toe_that_cannot_be_tested_puts_in_doubt_what_an_earlier_test_ruled_out():
+    tests = [noted(9, "a toe not there", told=False), noted(2, "a toe not there", told=False)]
+
+    assert measured_of(tests[:1], {}) == Measured(in_doubt=ago(9))
+    assert measured_of(tests, {}) == Measured(in_doubt=ago(2))
 
 
 def test_past_midnight_a_test_counts_for_the_evening_that_goes_on():
