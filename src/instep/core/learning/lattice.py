@@ -180,9 +180,17 @@ def _outward(grid: Floats, inside: Wholes, lowest: float) -> Wholes:
         hope = here + np.minimum(here - before, 0) - ROUND
         fits = (hope > lowest) & np.isnan(guess[_index(near)]) & (np.abs(near) < SIDE).all(axis=1)
         guess[_index(near[fits])] = hope[fits]
-        inside = np.unique(near[fits], axis=0)
+        inside = _each_once(near[fits])
         layers.append(inside)
     return np.concatenate(layers)
+
+
+def _each_once(places: Wholes) -> Wholes:
+    """The same places, each once and in order; as one number each they are sooner sorted."""
+    wide = (2 * SIDE + 1,) * 3
+    once = np.unique(np.ravel_multi_index(_index(places), wide))
+    found: Wholes = np.column_stack(np.unravel_index(once, wide)) - SIDE
+    return found
 
 
 def refitted(lattice: Lattice, weight: Floats) -> Shape | None:
