@@ -36,10 +36,6 @@ def test_days_that_scatter_wider_than_the_change_leave_it_unsure(between, expect
     assert trend(*spans).words == expected
 
 
-def test_what_is_counted_is_told_however_it_went_between():
-    assert trend((2.0,), (0.0,), (4.0,), (1.0,)).words == "less"
-
-
 def test_turned_round_in_time_more_is_less_and_the_same_stays_the_same():
     spans = [(v, v - w, v + w) for v, w in product((1.0, 1.5, 2.0), (0.0, 0.3, 0.6))]
     turned = {"more": "less", "less": "more", "same": "same", "unsure": "unsure"}

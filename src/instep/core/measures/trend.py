@@ -56,14 +56,10 @@ class Trend:
 
     @property
     def _is_usual(self) -> bool:
-        """Whether other days were both below and above the first and the last: days do scatter.
-
-        Asked only of what is measured with a span; what was counted or painted is what it is.
-        """
-        ends, between = (self.dots[0], self.dots[-1]), [dot.value for dot in self.dots[1:-1]]
-        if not between or any(dot.least is None for dot in ends):
-            return False
-        return all(min(between) <= dot.value <= max(between) for dot in ends)
+        """Whether other days were both below and above the first and the last: days do scatter."""
+        between = [dot.value for dot in self.dots[1:-1]]
+        ends = (self.dots[0], self.dots[-1])
+        return bool(between) and all(min(between) <= dot.value <= max(between) for dot in ends)
 
 
 def _meet(first: Dot, last: Dot) -> bool:
