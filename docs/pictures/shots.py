@@ -151,7 +151,7 @@ SHEETS = {
     "diary": (
         Shown("/diary/", ".made-up", press("nav a:has-text('The day before')")),
         Shown("/history/"),
-        Shown("/history/pictures/season/"),
+        Shown("/history/pictures/season/", "main .card"),
         Shown("/review/"),
     ),
     "measures": (
