@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import inf
 
 import pytest
 
@@ -164,6 +165,7 @@ def test_the_light_is_forgotten_with_the_reading(alice, tmp_path):
         (lambda entries: entries[0]["body"].update(rate=0), "entry 1: body: rate: 0 is no rate"),
         (lambda entries: entries[0]["body"].update(place="nose"), "no such toe or finger"),
         (lambda entries: entries[0]["body"].update(low=None), "all are numbers from 0, or none is"),
+        (lambda entries: entries[0]["body"].update(high=inf), "all are numbers from 0, or none is"),
         (lambda entries: entries[0]["body"].update(more=1), "body: is not as Instep writes it"),
         (lambda entries: entries[0].update(name="toe"), "entry 1: name: is 'toe'. Leave it empty."),
     ],
@@ -177,7 +179,7 @@ def test_what_instep_never_wrote_of_a_pulse_does_not_come_in(alice, tmp_path, ch
     empty()
 
     with pytest.raises(Unfit, match=re.escape(said)):
-        bring(json.dumps(whole))
+        bring(json.dumps(whole).replace("Infinity", "1e999"))
     assert all_rows() == []
 
 
@@ -267,6 +269,13 @@ def test_one_size_of_each_foot_is_no_picture(alice):
     read_on(alice, None, 0.8, side="right")
 
     assert 'class="trend"' not in alice.open("/pulse/").html
+
+
+def test_sizes_too_small_to_be_told_from_nothing_are_drawn_too(alice):
+    switched_on(alice)
+    read_on(alice, 0.0, 0.0)
+
+    assert "At first: 0 parts in 100. Now the same." in alice.open("/pulse/").text
 
 
 def test_left_and_right_are_drawn_apart(alice):

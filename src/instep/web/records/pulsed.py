@@ -7,6 +7,7 @@ own that is named by the reading's.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -106,7 +107,7 @@ def of_body(body: Mapping[str, Any]) -> Pulsed:
         raise ValueError(f"rate: {rate} is no rate")
     measured = [None if size is None else float(size) for size in sizes]
     if len({size is None for size in measured}) > 1 or any(
-        n is not None and n < 0 for n in measured
+        n is not None and not (isfinite(n) and n >= 0) for n in measured
     ):
         raise ValueError("size, low and high: all are numbers from 0, or none is")
     on = date.fromisoformat(body["on"])

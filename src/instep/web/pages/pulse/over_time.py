@@ -44,7 +44,7 @@ def _sizes() -> Iterator[tuple[str, Sequence[Dot]]]:
 
 
 def _told(name: str, dots: Sequence[Dot]) -> OverTime:
-    top = max(dot.most or dot.value for dot in dots)
+    top = max(dot.most or dot.value for dot in dots) or 1.0  # too small to be told from nothing
     drawn = plot(
         dots,
         {say("measures.page.sessions"): _sessions(dots[0].on, dots[-1].on)},
