@@ -203,6 +203,7 @@ ODD = {
         {"site": "heel", "left": [30] * 4, "right": []},
         {"site": "heel", "left": "30", "right": []},
         {"site": "heel", "left": [True], "right": []},
+        {"site": "heel", "left": [10**400], "right": []},
     ],
     "mnsi": [
         {"form": ID, "number": 0, "answer": "no"}, {"form": ID, "number": 1, "answer": "maybe"},

@@ -80,10 +80,15 @@ def _spotted(body: Mapping[str, object]) -> Spotted:
 
 def _readings(given: object) -> tuple[Celsius, ...]:
     """What skin cannot read is not taken here either."""
-    numbers = [float(n) for n in _list(given, READINGS) if type(n) in (int, float)]  # type: ignore[arg-type]
-    if len(numbers) < len(_list(given, READINGS)) or not all(map(measures().walls.hold, numbers)):
+    return tuple(_reading(each) for each in _list(given, READINGS))
+
+
+def _reading(given: object) -> Celsius:
+    if isinstance(given, bool) or not isinstance(given, int | float):
         raise Refused("shape")
-    return tuple(numbers)
+    if not measures().walls.hold(given):
+        raise Refused("shape")
+    return float(given)
 
 
 def _stroked(body: Mapping[str, object]) -> Stroked:
