@@ -69,6 +69,29 @@ def test_a_toe_put_right_away_is_put_right(phone):
     assert [*newest().test.marks] == ["missed", "missed"]
 
 
+def test_toes_noted_past_midnight_belong_to_the_test_of_that_evening(phone):
+    phone.alice.clock.later(hours=3, minutes=50)  # ten minutes before midnight
+    test = begun(phone, "felt")
+    phone.alice.clock.later(minutes=20)
+    phone.send(toes(phone, test, "felt", "missed", "missed"))
+
+    assert [*newest().test.marks] == ["felt", "missed", "missed"]
+    assert known().measured.in_doubt == newest().on
+
+
+def test_toes_from_a_clock_that_says_nothing_hold_back_on_a_later_day_too(phone):
+    from datetime import timedelta
+
+    test = begun(phone)
+    told = toes(phone, test, "missed", "missed")
+    phone.alice.clock.later(days=1)
+    phone.off = timedelta(days=-9)
+    phone.send(told)
+
+    assert [*newest().test.marks] == ["missed", "missed"]
+    assert known().measured.in_doubt == newest().on
+
+
 def test_a_device_whose_clock_says_nothing_only_adds_toes(phone):
     from datetime import timedelta
 

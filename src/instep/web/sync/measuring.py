@@ -4,12 +4,15 @@ What was made later stands; where that cannot be said, the stricter does, or wha
 """
 
 from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from instep.core.measures.paint import Painting
 from instep.core.measures.temperature import Spot
 from instep.core.measures.touch import Felt, TouchTest
+from instep.core.safety.measured import ONE_DAY
 from instep.web import measuring
+from instep.web.house import house
 from instep.web.records import measured, store
 from instep.web.records.store import Kept
 from instep.web.sync.clocks import Made
@@ -37,14 +40,24 @@ def _is_later(kept: Kept | None, made: Made) -> bool:
 def _touched(told: Touched, made: Made) -> None:
     """A test that is over takes no toe any more; what was noted of a toe is never lost."""
     tested = measured.touch_test(told.test)
-    if tested is None or tested.stopped or tested.told or tested.on != made.moment.on:
+    kept = store.newest(told.test)
+    if tested is None or tested.stopped or tested.told or not _goes_on(tested.on, kept, made):
         return
-    is_later = _is_later(store.newest(told.test), made)
+    is_later = _is_later(kept, made)
     marks = _joined(tested.test.marks, told.marks.marks, is_later)
     noted = replace(tested, test=TouchTest(marks), stopped=told.stopped and is_later)
     measured.keep_touch_test(noted, made.moment)
     if told.keep and noted.test.is_whole:
         measuring.tell_touch_test(noted, store.person(), made.moment)
+
+
+def _goes_on(on: date, kept: Kept | None, made: Made) -> bool:
+    """Whether it is of that day's test, as far as anybody knows; an evening ends after midnight."""
+    if not made.certain or made.moment.on == on:
+        return True
+    since = timedelta(minutes=house().ages.look_minutes)
+    is_soon = kept is not None and made.moment.at - kept.at <= since
+    return is_soon and made.moment.on == on + ONE_DAY
 
 
 def _joined(here: tuple[Felt, ...], told: tuple[Felt, ...], is_later: bool) -> tuple[Felt, ...]:
