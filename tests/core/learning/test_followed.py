@@ -41,6 +41,16 @@ def test_whoever_hops_from_one_to_the_next_is_told_no_more_than_who_stays():
     assert hops == stays
 
 
+def test_check_ins_about_another_symptom_are_no_reason_for_what_was_chosen_beforehand():
+    picked = [replace(d, check_in=5, given=tuple(replace(g, origin=Origin.CHOSEN) for g in d.given))
+              for d in both(diary_of(truth({"t0": -3.0}), 84, seed=4))]  # fmt: skip
+    hopped = [replace(d, primary=COLD) for d in picked]
+    stays, hops = (answer(Diary(tuple(days)), PAIN, asked()).judged[0] for days in (picked, hopped))
+
+    assert (stays.verdict, stays.reason) == (Verdict.HELPS_MUCH, None)
+    assert (hops.verdict, hops.reason) == (Verdict.NOT_YET, Reason.CHOSEN_BY_FEELING)
+
+
 def test_what_was_chosen_before_anything_could_be_looked_at_is_no_later_choice():
     assert asked(COLD).first is asked(COLD, COLD).first is COLD
     assert asked(COLD, PAIN).first is PAIN

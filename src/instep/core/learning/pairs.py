@@ -119,7 +119,7 @@ def _is_by_lot(day: Day) -> bool:
 
 def _hidden(diary: Diary, enquiry: Enquiry, both: tuple[str, str]) -> int:
     """Days with both that were picked with no check-in before."""
-    return sum(is_hidden(day, day.given) for day in _together(diary, enquiry, both))
+    return sum(is_hidden(day, day.given, enquiry) for day in _together(diary, enquiry, both))
 
 
 def _lacking(found: Pair, rules: Pairing) -> Extra | None:

@@ -162,15 +162,21 @@ def tally(diary: Diary, enquiry: Enquiry, name: str) -> Tally:
     on = [bool(given) for given in used]
     lots = [all(g.origin is Origin.ASSIGNED for g in given) for given in used if given]
     picked = zip(days, used, strict=True)
-    hidden = [d for d, given in picked if is_hidden(d, given)]
+    hidden = [d for d, given in picked if is_hidden(d, given, enquiry)]
     switches = sum(a != b for a, b in pairwise(on))
     return Tally(sum(on), len(on) - sum(on), switches, sum(lots), len(hidden))
 
 
-def is_hidden(day: Day, given: Sequence[Given]) -> bool:
-    """Whether one of these was picked with no check-in before it: the reason is not known."""
+def is_hidden(day: Day, given: Sequence[Given], enquiry: Enquiry) -> bool:
+    """Whether one of these was picked with no check-in before it: the reason is not known.
+
+    The symptom chosen beforehand has the plain yardstick, so only its own check-in counts for it:
+    following another one later never makes a verdict on it easier.
+    """
+    is_first = enquiry.symptom is enquiry.beforehand
+    check_in = day.check_of(enquiry.symptom) if is_first else day.check_in
     chosen = any(g.origin is Origin.CHOSEN for g in given)
-    return chosen and day.check_in is None
+    return chosen and check_in is None
 
 
 def lacking_days(count: Tally, yardstick: Yardstick) -> tuple[Reason, int] | None:
