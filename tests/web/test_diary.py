@@ -231,6 +231,42 @@ def test_an_emergency_that_was_found_is_told_though_nothing_else_is_known(alice)
     assert "18 or over" not in alice.text
 
 
+URGENT = {"infection": "left", "calf": "left", "tender_cord": "left", "new_weakness": "yes"}
+
+
+@pytest.mark.parametrize("found", URGENT)
+def test_whoever_is_to_be_seen_today_is_told_before_all_about_herself_is_asked(alice, found):
+    from instep.web.records import store
+
+    write(alice, do="found")
+    alice.today(**{found: URGENT[found]})
+
+    assert alice.at == "/verdict/"
+    assert "18 or over" not in alice.text
+    assert store.person().referral is not None
+
+
+def test_with_a_fever_what_may_make_it_graver_is_asked_first(alice):
+    write(alice, do="found")
+    alice.today(infection="no", hot_swollen="left", fever="yes")
+
+    assert alice.at == "/about/adult/"
+
+
+def test_without_a_fever_nothing_about_a_person_makes_an_emergency():
+    from instep.core.safety.clearance import Action
+    from instep.core.screening import Part
+    from tests.make import house
+    from tests.worlds import TABLE, reads
+
+    grave = [rule for rule in TABLE if rule.action is Action.EMERGENCY]
+    about = {id for id, question in house().questions.items() if question.part is Part.ABOUT}
+    on_her = [rule for rule in grave if about & set(reads(rule.when))]
+
+    assert {rule.id for rule in on_her} == {"R01b", "R02d", "R40b"}
+    assert all("fever" in rule.when for rule in on_her)
+
+
 def test_what_was_found_is_not_cleared_before_all_else_is_asked(alice):
     write(alice, do="found")
     alice.today()

@@ -198,11 +198,23 @@ def _asking(night: Tonight, person: Person, moment: Moment) -> Place:
 
 
 def _danger_first(night: Tonight, person: Person) -> Place | None:
-    """The next page of danger questions, with nothing else said yet; an emergency ends them."""
-    if evening.clearance(night, person).action is Action.EMERGENCY:
+    """The next page of danger questions, with nothing else said yet; an emergency ends them.
+
+    Whoever is to be seen today is told so before all else is asked, where nothing can be graver.
+    """
+    cleared = evening.clearance(night, person)
+    if cleared.action is Action.EMERGENCY:
         return JUDGE
     page = unanswered(night)
-    return ("today:page", {"page": page}) if page in PAGES else None
+    if page in PAGES:
+        return "today:page", {"page": page}
+    return JUDGE if _is_settled(night, cleared) else None
+
+
+def _is_settled(night: Tonight, cleared: Clearance) -> bool:
+    """Whether no answer about the person can still change it: only a fever makes more of them."""
+    is_urgent = cleared.action is Action.URGENT and night.today.get("fever") == "no"
+    return is_urgent and clinician_due(night, cleared) is None
 
 
 def _wishes(night: Tonight) -> Place | None:
