@@ -192,6 +192,25 @@ def test_a_choice_that_instep_never_wrote_blocks_no_evening(alice):
     assert alice.at == "/verdict/"
 
 
+def test_a_session_that_instep_never_wrote_blocks_no_evening(alice):
+    from instep.web import following
+
+    session(1)
+    damage("session", on="yesterday")
+
+    assert following.of(TODAY) == ""
+    assert not following.is_open()
+    assert alice.open("/helps/follow/").page.status_code == 503
+
+
+def damage(kind, **parts):
+    """Change what is kept, as Instep never would."""
+    from instep.web.records.models import Entry
+
+    for entry in Entry.objects.filter(kind=kind):
+        Entry.objects.filter(id=entry.id).update(body={**entry.body, **parts})
+
+
 def test_words_told_away_are_about_what_the_device_said(alice):
     from instep.web.clock import now
     from instep.web.records import store

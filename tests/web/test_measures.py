@@ -544,11 +544,12 @@ def test_forget_takes_every_measure_with_it(alice):
     assert not [*kept_tests(), *measured.warmths(), *measured.paintings(), *measured.mnsi_forms()]
 
 
-def test_a_measure_that_instep_never_wrote_is_damage_and_not_guessed_at(alice):
+@pytest.mark.parametrize("spots", [{"knee": {"left": [30], "right": [30]}}, [30]])
+def test_a_measure_that_instep_never_wrote_is_damage_and_not_guessed_at(alice, spots):
     from instep.web.clock import now
     from instep.web.records import measured, store
 
-    body = {"spots": {"knee": {"left": [30], "right": [30]}}}
+    body = {"spots": spots}
     store.keep_of_day(store.WARMTH, now().on, body, now())
 
     with pytest.raises(store.Odd, match="never wrote"):

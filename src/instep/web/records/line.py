@@ -85,7 +85,7 @@ def line_in(kept: Kept) -> Line:
     """A line out of its row; one that Instep never wrote is told."""
     try:
         return _line_in(kept)
-    except (*DAMAGED, AttributeError) as error:
+    except DAMAGED as error:
         raise Odd(f"Instep never wrote this in the diary: {kept.name}: {error}") from error
 
 

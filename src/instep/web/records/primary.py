@@ -52,9 +52,9 @@ class Choices:
 
 def choices() -> Choices:
     """All that was chosen so far."""
-    first = store.first_session_on()
     try:
-        return Choices(tuple(map(_choice, store.named(store.PRIMARY, ""))), first)
+        made = tuple(map(_choice, store.named(store.PRIMARY, "")))
+        return Choices(made, store.first_session_on())
     except DAMAGED as error:
         raise Odd("Instep never wrote this about what is followed") from error
 

@@ -10,7 +10,7 @@ from instep.core.safety.measured import Measured
 CONTACTS = ("foot_team", "doctor", "emergency")
 """Whose names and numbers are kept: asked once, never guessed."""
 
-DAMAGED = (TypeError, ValueError, LookupError, ArithmeticError)
+DAMAGED = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 """What reading anything else raises."""
 
 
