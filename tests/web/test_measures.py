@@ -556,6 +556,56 @@ def test_a_measure_that_instep_never_wrote_is_damage_and_not_guessed_at(alice, s
         measured.warmth_on(now().on)
 
 
+@pytest.mark.parametrize("spots", [
+    {"knee": {"left": [30], "right": [30]}}, {"heel": {"left": [30]}},
+    {"heel": {"left": [30] * 4, "right": [30]}}, {"heel": {"left": ["30"], "right": ["29"]}}, [],
+])  # fmt: skip
+def test_warmth_that_instep_never_wrote_is_damage_over_the_years_too(alice, spots):
+    from instep.web.clock import now
+    from instep.web.records import measured, store
+
+    store.keep_of_day(store.WARMTH, now().on, {"spots": spots}, now())
+
+    with pytest.raises(store.Odd, match="never wrote"):
+        measured.gaps()
+
+
+@pytest.mark.parametrize("marks", [
+    {"itch": {"left": ["heel"]}}, {"pain": {"both": ["heel"]}}, {"pain": {"left": ["lower_leg"]}},
+    {"pain": ["left"]},
+])  # fmt: skip
+def test_paint_that_instep_never_wrote_is_damage_over_the_years_too(alice, marks):
+    from instep.web.clock import now
+    from instep.web.records import measured, store
+
+    store.keep_of_day(store.PAINT, now().on, {"marks": marks, "before": None}, now())
+
+    with pytest.raises(store.Odd, match="never wrote"):
+        measured.painted()
+
+
+def test_what_is_read_of_years_is_what_each_day_says_of_itself(alice):
+    from instep.core.body import FEET
+    from instep.web.made_up import move_in
+    from instep.web.records import measured
+
+    move_in(0, alice.clock.at.date())
+    alice.clock.later(days=1)
+    alice.open("/temperature/3/").send(do="keep", left1="30", left2="31.5", left3="29")
+    alice.open("/paint/pain/sole-right/").send(zone=["heel"])
+    alice.open("/paint/pain/sole-right/").send(do="undo")
+    warmths, paintings = measured.warmths(), measured.paintings()
+
+    gaps = {on: each.largest for on, each in warmths.items() if each.largest}
+    assert list(gaps.items()) == list(measured.gaps().items())
+    assert len(warmths) - 1 == len(gaps) > 2
+    painted = {on: {foot: each.painted(foot) for foot in FEET} for on, each in paintings.items()}
+    assert list(painted.items()) == list(measured.painted().items())
+    assert len(painted) > 2
+    first = min(gaps) + (max(gaps) - min(gaps)) // 2
+    assert measured.gaps(first, first) == {on: gap for on, gap in gaps.items() if on == first}
+
+
 def test_the_readings_stand_below_the_foot_that_is_drawn_above_them(alice):
     page = alice.open("/temperature/1/").html
 

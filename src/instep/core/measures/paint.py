@@ -67,4 +67,4 @@ class Painting:
 
 def share(zones: frozenset[Zone], areas: Areas) -> float:
     """How much of one drawn foot these zones are, from 0 to 1. Of the drawing, not of the foot."""
-    return sum(areas[zone] for zone in zones) / sum(areas[zone] for zone in PAINTABLE)
+    return sum(map(areas.__getitem__, zones)) / sum(map(areas.__getitem__, PAINTABLE))

@@ -3,7 +3,7 @@
 Source: diatemp, lavery-2004. A gap feeds today's answers; whether it matters is safety's to say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
@@ -101,7 +101,7 @@ class Spot:
         """Left less right, middle readings; above 0 the left is warmer. None: one foot lacks."""
         if not self.is_paired:
             return None
-        return round(median(self.left) - median(self.right), EXACT)
+        return left_less_right(self.left, self.right)
 
     @property
     def span(self) -> tuple[Celsius, Celsius] | None:
@@ -110,6 +110,11 @@ class Spot:
             return None
         least, most = min(self.left) - max(self.right), max(self.left) - min(self.right)
         return round(least, EXACT), round(most, EXACT)
+
+
+def left_less_right(left: Sequence[Celsius], right: Sequence[Celsius]) -> Celsius:
+    """How much warmer the left is by the middle readings; there is one of each foot at least."""
+    return round(median(left) - median(right), EXACT)
 
 
 @dataclass(frozen=True)
@@ -144,22 +149,14 @@ class Warmth:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Every spot measured on both feet, from the toes to the heel."""
-        return tuple(gap for site in SITES if (gap := self._gap(site)) is not None)
-
-    def _gap(self, site: Zone) -> Gap | None:
-        spot = self.spots.get(site, Spot())
-        gap, span = spot.gap, spot.span
-        if gap is None or span is None:
-            return None
-        least, most = span
-        warmer = Side.union(left=gap > 0, right=gap < 0)
-        nearest = 0.0 if least <= 0 <= most else min(abs(least), abs(most))
-        return Gap(site, abs(gap), warmer, nearest, max(abs(least), abs(most)))
+        found = (_gap(site, self.spots.get(site, Spot())) for site in SITES)
+        return tuple(gap for gap in found if gap is not None)
 
     @property
     def largest(self) -> Gap | None:
         """The spot that is furthest apart; the first of those alike. None: nothing to compare."""
-        return max(self.gaps, key=lambda gap: gap.degrees, default=None)
+        spots = self.spots.items()
+        return widest({site: (spot.left, spot.right) for site, spot in spots})
 
     @property
     def is_whole(self) -> bool:
@@ -170,3 +167,30 @@ class Warmth:
     def is_sure(self) -> bool:
         """Whether every spot has all its readings on both feet."""
         return all(self.spots.get(site, Spot()).is_sure for site in SITES)
+
+
+def widest(readings: Mapping[Zone, tuple[Sequence[Celsius], Sequence[Celsius]]]) -> Gap | None:
+    """The spot that is furthest apart by its readings, left and right; the first of those alike.
+
+    None: no spot was measured on both feet.
+    """
+    found, most = SITES[0], -1.0
+    for site in SITES:
+        left, right = readings.get(site, NOTHING)
+        if left and right and (apart := abs(left_less_right(left, right))) > most:
+            found, most = site, apart
+    left, right = readings.get(found, NOTHING)
+    return _gap(found, Spot(tuple(left), tuple(right)))
+
+
+NOTHING: tuple[Sequence[Celsius], Sequence[Celsius]] = ((), ())
+
+
+def _gap(site: Zone, spot: Spot) -> Gap | None:
+    gap, span = spot.gap, spot.span
+    if gap is None or span is None:
+        return None
+    least, most = span
+    warmer = Side.union(left=gap > 0, right=gap < 0)
+    nearest = 0.0 if least <= 0 <= most else min(abs(least), abs(most))
+    return Gap(site, abs(gap), warmer, nearest, max(abs(least), abs(most)))

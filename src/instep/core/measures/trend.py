@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Measure(StrEnum):
@@ -15,8 +16,7 @@ class Measure(StrEnum):
     PAINT_RIGHT = "paint_right"
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """One value on one day. ``least`` and ``most``: where it may lie; None where nobody knows."""
 
     on: date

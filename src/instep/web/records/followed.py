@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from instep.adapters.content.measures import Measures
-from instep.core.body import FEET, Side
-from instep.core.measures.paint import Painting, share
-from instep.core.measures.temperature import Warmth
+from instep.core.body import FEET, Side, Zone
+from instep.core.measures.paint import share
+from instep.core.measures.temperature import Gap
 from instep.core.measures.touch import ORDER
 from instep.core.measures.trend import Dot, Followed, Measure, Trend, next_on
 from instep.web.records import measured
@@ -26,10 +26,10 @@ def followed(
 
     What is measured day by day is read from the first day to the last, both included.
     """
-    touch, mnsi, painted = _touch(), _mnsi(measures), measured.paintings(first, last)
+    touch, mnsi, painted = _touch(), _mnsi(measures), measured.painted(first, last)
     return [
         Followed(touch, next_on(_last(touch), touch_test_days)),
-        Followed(_temperature(widest, measured.warmths(first, last)), None),
+        Followed(_temperature(widest, measured.gaps(first, last)), None),
         Followed(mnsi, next_on(_last(mnsi), measures.mnsi.every_days)),
         *(Followed(_paint(measures, side, painted), None) for side in FEET),
     ]
@@ -44,12 +44,10 @@ def _touch() -> Trend:
     return Trend(Measure.TOUCH, tuple(dots), len(ORDER))
 
 
-def _temperature(widest: float, warmths: Mapping[date, Warmth]) -> Trend:
-    largest = {on: warmth.largest for on, warmth in warmths.items()}
+def _temperature(widest: float, gaps: Mapping[date, Gap]) -> Trend:
     dots = [
         Dot(on, min(gap.degrees, widest), min(gap.least, widest), min(gap.most, widest))
-        for on, gap in largest.items()
-        if gap is not None
+        for on, gap in gaps.items()
     ]
     return Trend(Measure.TEMPERATURE, tuple(dots), _top(dots, 4.0))
 
@@ -69,10 +67,11 @@ def _mnsi(measures: Measures) -> Trend:
 PAINTED = {Side.LEFT: Measure.PAINT_LEFT, Side.RIGHT: Measure.PAINT_RIGHT}
 
 
-def _paint(measures: Measures, side: Side, paintings: Mapping[date, Painting]) -> Trend:
+def _paint(
+    measures: Measures, side: Side, painted: Mapping[date, Mapping[Side, frozenset[Zone]]]
+) -> Trend:
     dots = [
-        Dot(on, round(PARTS * share(painting.painted(side), measures.areas)))
-        for on, painting in paintings.items()
+        Dot(on, round(PARTS * share(feet[side], measures.areas))) for on, feet in painted.items()
     ]
     return Trend(PAINTED[side], tuple(dots), PARTS)
 

@@ -10,12 +10,19 @@ from uuid import UUID
 from instep.core.body import FEET, Side, Zone
 from instep.core.measures.instrument import ANSWERS
 from instep.core.measures.paint import Brush, Feeling, Painting
-from instep.core.measures.temperature import Warmth
+from instep.core.measures.temperature import Gap, Warmth
 from instep.core.measures.touch import TouchTest
 from instep.web.clock import Moment
 from instep.web.records import store
 from instep.web.records.ids import uuid7
-from instep.web.records.measure_bodies import OPEN, STOPPED, noted_in, warmth_in
+from instep.web.records.measure_bodies import (
+    OPEN,
+    STOPPED,
+    gap_in,
+    noted_in,
+    painted_in,
+    warmth_in,
+)
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept, Odd
 
@@ -113,6 +120,14 @@ def warmths(first: date = date.min, last: date = date.max) -> Mapping[date, Warm
     return {date.fromisoformat(kept.name): warmth_in(kept.body) for kept in rows}
 
 
+@_written
+def gaps(first: date = date.min, last: date = date.max) -> Mapping[date, Gap]:
+    """Only the widest gap of each of these days that has one, the oldest first."""
+    bodies = store.bodies_between(store.WARMTH, first.isoformat(), last.isoformat())
+    found = ((date.fromisoformat(name), gap_in(body)) for name, body in bodies)
+    return {on: gap for on, gap in found if gap is not None}
+
+
 def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
     """A day's readings, each as it was typed."""
     spots = {
@@ -138,6 +153,16 @@ def paintings(first: date = date.min, last: date = date.max) -> Mapping[date, Pa
     rows = store.named_between(store.PAINT, first.isoformat(), last.isoformat())
     kept = {date.fromisoformat(row.name): _painting(row.body) for row in rows}
     return {on: painting for on, painting in kept.items() if not painting.is_bare}
+
+
+@_written
+def painted(
+    first: date = date.min, last: date = date.max
+) -> Mapping[date, Mapping[Side, frozenset[Zone]]]:
+    """Only where anything is felt on each of these days, in order; bare ones are not there."""
+    bodies = store.bodies_between(store.PAINT, first.isoformat(), last.isoformat())
+    found = ((date.fromisoformat(name), painted_in(body)) for name, body in bodies)
+    return {on: feet for on, feet in found if any(feet.values())}
 
 
 def keep_painting(on: date, painting: Painting, moment: Moment) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from instep.core.measures.temperature import Warmth
 from instep.core.safety.measured import measured_of
@@ -185,6 +186,17 @@ def _read(texts: str) -> Sequence[Any]:
         return list(json.loads(f"[{texts}]"))
     except ValueError as error:
         raise Odd(f"Instep never wrote these scores in the diary: {error}") from error
+
+
+def bodies_between(kind: str, first: str, last: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The name and the body of each entry whose name lies there, by name, in its newest version.
+
+    A body is made only when its turn comes, so that years of them never stand side by side.
+    """
+    found = Entry.objects.filter(kind=kind, name__gte=first, name__lte=last)
+    text = Cast("body", TextField())
+    rows = list(_newest(found).order_by("name", "id").values_list("name", text))
+    return ((name, json.loads(body)) for name, body in rows)
 
 
 def days_of(kind: str, first: date, last: date) -> Sequence[date]:
