@@ -1,7 +1,8 @@
 """Ten years of a diary: how long a page of it takes, and how long a touch takes to be kept.
 
 The rows are those of a person who wrote each day and mended each line once, with a look at the
-feet on each day and a session on every second. The command serves them in processes of its own.
+feet on each day and a session on every second, who measured the warmth of both soles each day and
+painted where it is felt, each in two goes. The command serves them in processes of its own.
 """
 
 import tempfile
@@ -31,6 +32,8 @@ PAGES = {
     "pictures, all of it": "/history/pictures/all/",
     "the line of a day": "/diary/{day}/",
     "the look back": "/review/",
+    "what was measured": "/measures/",
+    "one year of skin warmth": "/measures/temperature/{year}/",
 }
 
 
@@ -42,7 +45,8 @@ def rows() -> Iterator[tuple[Any, ...]]:
         with serve(folder) as served:
             alice = Visitor(served)
             for name, path in PAGES.items():
-                address = path.format(day=today - timedelta(days=40), month=f"{today:%Y-%m}")
+                past = today - timedelta(days=40)
+                address = path.format(day=past, month=f"{today:%Y-%m}", year=today.year - 1)
                 alice.open(address)
                 spent = [timed(lambda at=address: alice.open(at)) for _ in range(TIMES)]
                 yield f"ten years of diary: {name}, 95th of 100", percentile(spent), 150, "ms"
@@ -124,6 +128,28 @@ class Bodies:
                 "after": 3, "steps": ["arch_rub"] * 12, "ended": "finished",
             }  # fmt: skip
             store.receive(store.SESSION, uuid7(late.at), 1, session, late)
+        self._measured(on, early, late, dice)
+
+    def _measured(self, on: date, early: Any, late: Any, dice: Random) -> None:
+        """Six spots a foot with three readings each, and two feelings on both feet."""
+        from instep.core.body import Side
+        from instep.core.measures.paint import PAINTABLE, Feeling, Painting
+        from instep.core.measures.temperature import SITES, Spot, Warmth
+        from instep.web.records import measured
+
+        def readings() -> tuple[float, ...]:
+            return tuple(round(dice.gauss(30, 0.5), 1) for _ in range(3))
+
+        def zones() -> frozenset[Any]:
+            return frozenset(dice.sample(PAINTABLE, 5))
+
+        whole = Warmth({site: Spot(readings(), readings()) for site in SITES})
+        half = Warmth(dict(list(whole.spots.items())[:3]))
+        feelings = (Feeling.BURNING, Feeling.NUMBNESS)
+        for moment, warmth, felt in ((early, half, feelings[:1]), (late, whole, feelings)):
+            measured.keep_warmth(on, warmth, moment)
+            brushes = {each: {side: zones() for side in (Side.LEFT, Side.RIGHT)} for each in felt}
+            measured.keep_painting(on, Painting(brushes), moment)
 
 
 if __name__ == "__main__":

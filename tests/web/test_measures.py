@@ -532,6 +532,75 @@ def test_a_form_begun_on_the_same_day_hides_no_points(alice):
     assert "2 of 13 points on 24 November 2026" in alice.open("/measures/").text
 
 
+def every_day(alice, days):
+    """So many days up to today with one spot measured, the gap a little wider each month."""
+    from instep.core.body import Zone
+    from instep.core.measures.temperature import Spot, Warmth
+    from instep.web.clock import now
+    from instep.web.records import measured
+
+    for n in range(days):
+        on = alice.clock.at.date() - timedelta(days=days - 1 - n)
+        left = tuple(30.5 + n // 30 / 10 + n % 3 / 10 + each for each in (0, 0.1, -0.1))
+        warmth = Warmth({Zone.HEEL: Spot(left, (30.0,) * 3)})
+        measured.keep_warmth(on, warmth, now())
+
+
+def test_three_months_of_every_day_are_told_day_by_day(alice):
+    every_day(alice, 92)
+    alice.open("/measures/")
+
+    assert alice.html.count("<tr><td>") == 92
+    assert "Each dot is the middle of a month" not in alice.text
+
+
+def test_longer_than_that_each_month_is_told_by_its_middle_and_half_of_its_days(alice):
+    every_day(alice, 93)
+    alice.open("/measures/")
+
+    assert alice.html.count("<tr><td>") == 4
+    assert "Each dot is the middle of a month. Half of its days lie within the bar." in alice.text
+    assert "1 October 2026 0.7 degrees apart, half of the days between 0.7 and 0.8" in alice.text
+    assert "At first: 0.5 degrees apart. Now: 1.0 degrees apart." in alice.text
+
+
+def test_each_value_of_years_is_one_touch_away(alice):
+    every_day(alice, 400)
+    alice.open("/measures/")
+    assert alice.html.index('"/measures/temperature/2026/"') < alice.html.index(
+        '"/measures/temperature/2025/"'
+    )
+
+    told = [alice.open(f"/measures/temperature/{year}/").html.count("<tr><td>")
+            for year in (2026, 2025)]  # fmt: skip
+    assert told == [328, 72]
+    assert "31 December 2025" in alice.text
+    assert "between" in alice.text
+    assert "2026" not in alice.text
+
+
+def test_a_year_tells_only_the_measure_that_is_asked_for(alice):
+    every_day(alice, 3)
+    alice.open("/paint/pain/sole-right/").send(zone=["heel"])
+    touched(alice.known(), *FELT)
+
+    assert alice.open("/measures/paint_right/2026/").html.count("<tr><td>") == 1
+    assert alice.open("/measures/touch/2026/").html.count("<tr><td>") == 1
+    assert "Nothing was measured in 2025." in alice.open("/measures/touch/2025/").text
+
+
+@pytest.mark.parametrize("place", ["warmth/2026", "temperature/1969", "temperature/2027"])
+def test_a_measure_or_a_year_that_does_not_exist_is_not_there(alice, place):
+    assert alice.open(f"/measures/{place}/").page.status_code == 404
+
+
+def test_ten_years_of_every_day_stay_a_page_that_a_phone_can_hold(alice):
+    every_day(alice, 3652)
+
+    assert len(alice.open("/measures/").html) < 300_000
+    assert len(alice.open("/measures/temperature/2020/").html) < 300_000
+
+
 def test_forget_takes_every_measure_with_it(alice):
     from instep.web.records import measured, store
 

@@ -286,6 +286,12 @@ def _measured(alice):
         alice.open("/paint/pain/top-left/").send(zone=["toe_1", "ankle_front"])
 
 
+def _every_day(alice):
+    from tests.web.test_measures import every_day
+
+    every_day(alice, 500)
+
+
 def _two_days(alice):
     alice.known()
     for days in (0, 1):
@@ -621,6 +627,9 @@ PAGES = [
     Page("measures, nothing yet", _nothing, "/measures/"),
     Page("measures", _measured, "/measures/"),
     Page("measures, made up", _rosa, "/measures/", _unfold),
+    Page("measures, every day for long", _every_day, "/measures/", _unfold),
+    Page("measures, one year", _every_day, "/measures/temperature/2025/"),
+    Page("measures, a year without", _every_day, "/measures/temperature/2020/"),
     Page("touch test", _measured, "/touch/"),
     Page("touch test, alone", _known, "/touch/", _press("main button[value=no]")),
     Page("touch test, one foot", lambda alice: alice.known(missing_foot="left"), "/touch/"),

@@ -24,10 +24,18 @@ def value(words: Words, measure: Measure, value: float) -> str:
 
 def span(words: Words, measure: Measure, dot: Dot) -> str:
     """Between what it may lie; empty where nobody knows."""
+    return _between(words["measures.value.between"], measure, dot)
+
+
+def half(words: Words, measure: Measure, dot: Dot) -> str:
+    """Between what half of the days of a dot lie; empty where there are too few."""
+    return _between(words["measures.value.half"], measure, dot)
+
+
+def _between(text: str, measure: Measure, dot: Dot) -> str:
     if dot.least is None or dot.most is None:
         return ""
-    least, most = number(measure, dot.least), number(measure, dot.most)
-    return filled(words["measures.value.between"], least=least, most=most)
+    return filled(text, least=number(measure, dot.least), most=number(measure, dot.most))
 
 
 def number(measure: Measure, value: float) -> str:

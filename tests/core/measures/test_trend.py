@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from instep.core.measures.trend import Dot, Measure, Trend, next_on
+from instep.core.measures.trend import Dot, Measure, Trend, by_month, next_on
 
 FIRST = date(2026, 9, 1)
 
@@ -48,6 +48,21 @@ def test_a_day_is_told_only_what_was_measured_on_it():
 
     assert [dot.value for dot in whole.between(FIRST, FIRST + timedelta(days=7)).dots] == [1.0, 2.0]
     assert whole.between(FIRST + timedelta(days=1), FIRST + timedelta(days=6)).words == "none"
+
+
+def test_a_month_is_its_middle_and_half_of_its_days_lie_within_its_bar():
+    values = [3.0, 1.0, 2.0, 5.0, 4.0, 7.0, 6.0, 8.0]
+    by_day = [Dot(date(2026, 10, 28) + timedelta(days=n), v) for n, v in enumerate(values)]
+
+    october, november = by_month(by_day)
+    assert october == Dot(date(2026, 10, 1), 2.5, 1.75, 3.5)
+    assert november == Dot(date(2026, 11, 1), 6.5, 5.5, 7.25)
+
+
+def test_a_month_of_three_days_has_no_bar_and_one_of_none_is_not_there():
+    by_day = [Dot(date(2026, 8, n), float(n)) for n in (1, 2, 9)] + [Dot(date(2026, 10, 1), 4.0)]
+
+    assert by_month(by_day) == [Dot(date(2026, 8, 1), 2.0), Dot(date(2026, 10, 1), 4.0)]
 
 
 def test_what_was_never_done_is_never_due():

@@ -1,8 +1,11 @@
 """One measure over time: each value with its span where there is one, and what may be said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
+from statistics import median, quantiles
 from typing import NamedTuple
 
 
@@ -73,6 +76,24 @@ def _low(dot: Dot) -> float:
 
 def _high(dot: Dot) -> float:
     return dot.value if dot.most is None else dot.most
+
+
+LEAST_FOR_A_BAR = 4
+"""Days a dot has to stand for, so that a bar can tell where half of them lie."""
+
+
+def by_month(dots: Sequence[Dot]) -> list[Dot]:
+    """The middle of each month, on its first day. Dots are in the order of their days."""
+    months = groupby(dots, key=lambda dot: dot.on.replace(day=1))
+    return [middle(first, [dot.value for dot in of_month]) for first, of_month in months]
+
+
+def middle(on: date, values: Sequence[float]) -> Dot:
+    """One dot for several days; half of them lie from ``least`` to ``most``, None where too few."""
+    if len(values) < LEAST_FOR_A_BAR:
+        return Dot(on, float(median(values)))
+    low, half, high = quantiles(values, n=4, method="inclusive")
+    return Dot(on, half, low, high)
 
 
 def next_on(last: date | None, every_days: int) -> date | None:

@@ -5,10 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median, quantiles
 
 from instep.core.diary import Symptom
-from instep.core.measures.trend import Dot
+from instep.core.measures.trend import Dot, middle
 from instep.core.review import changed, said
 from instep.core.units import Score
 from instep.web.components.charts import Plot, plot, stretches
@@ -26,9 +25,6 @@ A_DOT: Mapping[str, str] = {"month": "day", "season": "day", "year": "week", "al
 
 DAYS: Mapping[str, int] = {"day": 1, "week": 7, "month": 31}
 """How long that is at most."""
-
-LEAST_FOR_A_BAR = 4
-"""Days a dot has to stand for, so that a bar can tell where half of them lie."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +119,4 @@ def _dots(scores: Sequence[tuple[date, Score]], over: _Over) -> list[Dot]:
     found: dict[date, list[Score]] = defaultdict(list)
     for on, score in scores:
         found[over.dot_of[on]].append(score)
-    return [_dot(on, told) for on, told in found.items()]
-
-
-def _dot(on: date, told: Sequence[Score]) -> Dot:
-    """With a bar that half of its days lie within, where there are enough."""
-    if len(told) < LEAST_FOR_A_BAR:
-        return Dot(on, float(median(told)))
-    low, middle, high = quantiles(told, n=4, method="inclusive")
-    return Dot(on, middle, low, high)
+    return [middle(on, told) for on, told in found.items()]

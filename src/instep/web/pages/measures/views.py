@@ -1,14 +1,19 @@
-"""Every measure: its sentence, its picture, every value, and the way to measure again."""
+"""Every measure: its sentence, its picture, every value or month, and the way to measure again."""
 
-from collections.abc import Collection
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from typing import TypeAlias
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from instep.adapters import trend_words
-from instep.core.measures.trend import Followed, Measure, Trend
+from instep.core.measures.trend import Dot, Followed, Measure, Trend, by_month
 from instep.core.safety.facts import TOES_NOT_FELT, WIDE_GAP
-from instep.web.components.charts import Plot, Scale, plot
+from instep.core.units import Words
+from instep.web import days
+from instep.web.components.charts import Plot, Scale, plot, stretches
 from instep.web.components.page import chosen
 from instep.web.house import house, say
 from instep.web.measures import measures as how
@@ -23,6 +28,15 @@ GOES_TO = {
     Measure.PAINT_LEFT: "paint:paint",
     Measure.PAINT_RIGHT: "paint:paint",
 }
+
+MOST_BY_DAY = 92
+"""Values that are drawn and told one by one, as many as three months have days; more by month."""
+
+A_MONTH = 31
+"""How long one is at most, in days."""
+
+Span: TypeAlias = Callable[[Words, Measure, Dot], str]
+"""Words for where a value may lie, or half of its days."""
 
 
 @page
@@ -47,17 +61,32 @@ def _limits() -> dict[Measure, float]:
 
 def _within(trend: Trend, sessions: Collection[date]) -> Collection[date]:
     """The days with a session from the first value to the last."""
-    days = [dot.on for dot in trend.dots]
-    return [on for on in sessions if days and days[0] <= on <= days[-1]]
+    ends = trend.dots[:1] + trend.dots[-1:]
+    return [on for on in sessions if ends and ends[0].on <= on <= ends[-1].on]
 
 
 def _drawn(trend: Trend, sessions: Collection[date], limit: float | None) -> Plot | None:
-    """None where there is no stretch of time to draw."""
+    """Day by day, years by the month; None where there is no stretch of time to draw."""
     if len(trend.dots) < 2:
         return None
-    rows = {say("measures.page.sessions"): dict.fromkeys(sessions, 1.0)}
     scale = Scale(0.0, trend.top)
-    return plot(trend.dots, rows, scale=scale, line=[trend.dots], limit=limit)
+    if not _is_long(trend):
+        rows = {say("measures.page.sessions"): dict.fromkeys(sessions, 1.0)}
+        return plot(trend.dots, rows, scale=scale, line=[trend.dots], limit=limit)
+    months, marks = by_month(trend.dots), {say("web.history.sessions.month"): _shares(sessions)}
+    line = stretches(months, 2 * A_MONTH)
+    return plot(months, marks, scale=scale, line=line, a_dot=A_MONTH, limit=limit)
+
+
+def _shares(sessions: Collection[date]) -> dict[date, float]:
+    """How much of each month's days had a session, by its first day."""
+    found = Counter(on.replace(day=1) for on in sorted(sessions))
+    return {on: days / monthrange(on.year, on.month)[1] for on, days in found.items()}
+
+
+def _is_long(trend: Trend) -> bool:
+    """Whether it is told by the month, and each value on a page of its year."""
+    return len(trend.dots) > MOST_BY_DAY
 
 
 def _told(each: Followed, sessions: Collection[date]) -> dict[str, object]:
@@ -65,6 +94,7 @@ def _told(each: Followed, sessions: Collection[date]) -> dict[str, object]:
     limit = _limits().get(trend.measure)
     within = _within(trend, sessions)
     drawn = _drawn(trend, within, limit)
+    is_long = _is_long(trend)
     return {
         "measure": trend.measure.value,
         "goes_to": GOES_TO[trend.measure],
@@ -74,13 +104,43 @@ def _told(each: Followed, sessions: Collection[date]) -> dict[str, object]:
         "bottom": trend_words.value(words, trend.measure, 0.0),
         "limit": "" if drawn is None or drawn.limit is None else f"{limit:g}",
         "sessions": len(within),
-        "rows": [
-            {
-                "on": dot.on,
-                "value": trend_words.value(words, trend.measure, dot.value),
-                "span": trend_words.span(words, trend.measure, dot),
-            }
-            for dot in reversed(trend.dots)
-        ],
+        "rows": _months(trend) if is_long else _days(trend),
+        "years": sorted({dot.on.year for dot in trend.dots}, reverse=True) if is_long else [],
         "next_on": each.next_on,
     }
+
+
+def _days(trend: Trend) -> list[dict[str, object]]:
+    """Every value, the newest first."""
+    return _rows(trend, trend.dots, trend_words.span)
+
+
+def _months(trend: Trend) -> list[dict[str, object]]:
+    """The middle of every month, the newest first."""
+    return _rows(trend, by_month(trend.dots), trend_words.half)
+
+
+def _rows(trend: Trend, dots: Sequence[Dot], span: Span) -> list[dict[str, object]]:
+    words, measure = house().words, trend.measure
+    return [
+        {
+            "on": dot.on,
+            "value": trend_words.value(words, measure, dot.value),
+            "span": span(words, measure, dot),
+        }
+        for dot in reversed(dots)
+    ]
+
+
+# -- A year ----------------------------------------------------------------------------------------
+
+
+@page
+def year(request: HttpRequest, turn: Turn, measure: str, year: int) -> HttpResponse:
+    """Every value of one measure in one year."""
+    if measure not in list(Measure) or not days.FIRST.year <= year <= turn.moment.on.year:
+        raise Http404
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found = (each.trend for each in over_time(first, last) if each.trend.measure == measure)
+    rows = [row for trend in found for row in _days(trend.between(first, last))]
+    return show(request, "measures/year.html", turn, measure=measure, year=year, rows=rows)
