@@ -96,8 +96,9 @@ def _parts(painting: Painting) -> dict[str, int]:
 
 def _weeks() -> list[dict[str, object]]:
     """The last painting of each week, the latest week first."""
-    by_day = measured.paintings()
-    last = {on - timedelta(days=on.weekday()): on for on in sorted(by_day)}
+    last = {on - timedelta(days=on.weekday()): on for on in measured.painted()}
+    shown = sorted(last.items(), reverse=True)[:WEEKS]
+    by_day = measured.paintings(shown[-1][0]) if shown else {}
     return [
         {
             "monday": monday,
@@ -105,5 +106,5 @@ def _weeks() -> list[dict[str, object]]:
             "parts": say("measures.paint.parts", **_parts(by_day[on])),
             "feelings": [f.value for f in Feeling if any(by_day[on].zones(f, s) for s in FEET)],
         }
-        for monday, on in sorted(last.items(), reverse=True)[:WEEKS]
+        for monday, on in shown
     ]

@@ -77,12 +77,8 @@ def _next_number(today: Warmth) -> int:
 
 def _earlier(turn: Turn) -> list[tuple[date, str]]:
     """The last days before today with their widest gap, the newest first."""
-    days = [
-        (on, _apart(spots.largest))
-        for on, spots in measured.warmths().items()
-        if on < turn.moment.on and spots.largest is not None
-    ]
-    return days[: -SHOWN - 1 : -1]
+    gaps = [*measured.gaps(last=turn.moment.on - ONE_DAY).items()]
+    return [(on, _apart(gap)) for on, gap in gaps[: -SHOWN - 1 : -1]]
 
 
 def _yesterday(turn: Turn) -> str:
