@@ -579,6 +579,29 @@ def test_each_value_of_years_is_one_touch_away(alice):
     assert "2026" not in alice.text
 
 
+@pytest.mark.parametrize(("told", "expected"), [
+    ({}, "more"), ({200: 37.0}, "more"), ({250: 30.0}, "more"), ({200: 37.0, 250: 30.0}, "unsure"),
+    ({5: 30.0, 490: 39.0}, "unsure"), ({5: 30.0, 250: 39.0}, "unsure"), ({499: 30.2}, "same"),
+    (dict.fromkeys(range(120)), "more"), (dict.fromkeys(range(400, 500)), "more"),
+])  # fmt: skip
+def test_from_the_days_of_both_ends_the_same_is_said_as_from_all(alice, told, expected):
+    from instep.core.body import Zone
+    from instep.core.measures.temperature import Spot, Warmth
+    from instep.web.clock import now
+    from instep.web.measures import over_time, then_and_now
+    from instep.web.records import measured
+
+    every_day(alice, 500)
+    for n, left in {0: 30.2, 499: 36.0, **told}.items():
+        on = alice.clock.at.date() - timedelta(days=499 - n)
+        spot = Spot((left,) * 3 if left else (), (30.0,) * 3)
+        measured.keep_warmth(on, Warmth({Zone.HEEL: spot}), now())
+    few, all_of_it = then_and_now()[1].trend, over_time()[1].trend
+
+    assert few.words == all_of_it.words == expected
+    assert (few.dots[0], few.dots[-1]) == (all_of_it.dots[0], all_of_it.dots[-1])
+
+
 def test_a_year_tells_only_the_measure_that_is_asked_for(alice):
     every_day(alice, 3)
     alice.open("/paint/pain/sole-right/").send(zone=["heel"])

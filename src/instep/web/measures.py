@@ -9,7 +9,7 @@ from instep.adapters.content.measures import Measures
 from instep.core.measures.trend import Followed
 from instep.web import warmth
 from instep.web.house import house
-from instep.web.records.followed import followed
+from instep.web.records.followed import first_and_last, followed
 
 
 @cache
@@ -21,3 +21,8 @@ def measures() -> Measures:
 def over_time(first: date = date.min, last: date = date.max) -> Sequence[Followed]:
     """Everything that was measured at home, and what was not yet; day by day only of these days."""
     return followed(measures(), house().ages.touch_test_days, warmth.widest(), first, last)
+
+
+def then_and_now() -> Sequence[Followed]:
+    """The same sentences as of all of it, from fewer days: for a page that draws nothing."""
+    return first_and_last(measures(), house().ages.touch_test_days, warmth.widest())

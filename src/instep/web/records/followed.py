@@ -1,7 +1,8 @@
 """Every measure over time, out of the rows: for the page and for the command alike."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
 
 from instep.adapters.content.measures import Measures
 from instep.core.body import FEET, Side, Zone
@@ -9,7 +10,7 @@ from instep.core.measures.paint import share
 from instep.core.measures.temperature import Gap
 from instep.core.measures.touch import ORDER
 from instep.core.measures.trend import Dot, Followed, Measure, Trend, next_on
-from instep.web.records import measured
+from instep.web.records import measured, store
 
 PARTS = 100
 """A painted area is told in parts of a hundred of the drawing."""
@@ -33,6 +34,42 @@ def followed(
         Followed(mnsi, next_on(_last(mnsi), measures.mnsi.every_days)),
         *(Followed(_paint(measures, side, painted), None) for side in FEET),
     ]
+
+
+def first_and_last(measures: Measures, touch_test_days: int, widest: float) -> Sequence[Followed]:
+    """The same with fewer dots, and never another sentence: days between are read where they count.
+
+    They can only make a change unsure. So they are read where the ends alone call it sure.
+    """
+    touch, mnsi = _touch(), _mnsi(measures)
+    warmth = _temperature(widest, _at_ends(store.WARMTH, measured.gaps))
+    if warmth.words in ("less", "more"):
+        warmth = _temperature(widest, measured.gaps())
+    painted = _at_ends(store.PAINT, measured.painted)
+    return [
+        Followed(touch, next_on(_last(touch), touch_test_days)),
+        Followed(warmth, None),
+        Followed(mnsi, next_on(_last(mnsi), measures.mnsi.every_days)),
+        *(Followed(_paint(measures, side, painted), None) for side in FEET),
+    ]
+
+
+REACH = timedelta(days=91)
+"""So many days of either end are read first."""
+
+T = TypeVar("T")
+
+
+def _at_ends(kind: str, read: Callable[[date, date], Mapping[date, T]]) -> Mapping[date, T]:
+    """The days near the first and near the last; all, where one of the ends tells of nothing."""
+    ends = store.ends_of(kind)
+    if ends is None:
+        return {}
+    first, last = map(date.fromisoformat, ends)
+    if last - first <= 2 * REACH:
+        return read(first, last)
+    early, late = read(first, first + REACH), read(last - REACH, last)
+    return {**early, **late} if early and late else read(first, last)
 
 
 def _touch() -> Trend:

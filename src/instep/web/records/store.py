@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -197,6 +197,12 @@ def bodies_between(kind: str, first: str, last: str) -> Iterator[tuple[str, Mapp
     text = Cast("body", TextField())
     rows = list(_newest(found).order_by("name", "id").values_list("name", text))
     return ((name, json.loads(body)) for name, body in rows)
+
+
+def ends_of(kind: str) -> tuple[str, str] | None:
+    """The first and the last name of this kind; None where there is none."""
+    found = Entry.objects.filter(kind=kind).aggregate(first=Min("name"), last=Max("name"))
+    return None if found["first"] is None else (found["first"], found["last"])
 
 
 def days_of(kind: str, first: date, last: date) -> Sequence[date]:

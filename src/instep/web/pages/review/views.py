@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from instep.core.review import Said
 from instep.web import looking_back
-from instep.web.measures import over_time
+from instep.web.measures import then_and_now
 from instep.web.pages.review import telling
 from instep.web.turn import Turn, page, show, to
 
@@ -34,7 +34,7 @@ def review(request: HttpRequest, turn: Turn) -> HttpResponse:
         next_due=looking_back.comes_next(turn.person, turn.moment.on),
         summary=telling.summary(found),
         lines=telling.lines(found),
-        measured=telling.measured(over_time()),
+        measured=telling.measured(then_and_now()),
         weeks=looking_back.weeks(turn.moment),
         felt=FELT,
         told=told,
