@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import product
 
 from instep.adapters.export.as_json import measured_json
-from instep.core.safety.measured import Measured, Missed, about_with, is_news, today_with
+from instep.core.safety.measured import Measured, Missed, about_with, today_with
 from tests.core.test_measured import GAPS, TODAY, WIDEST, ago, as_measured
 from tests.kernel.twin import Order
 
@@ -24,8 +24,7 @@ def plain(value):
 
 def case(measured, about, today, on=TODAY):
     told = {"measured": measured_json(measured), "about": about, "today": today, "on": str(on)}
-    said = today_with(measured, today, on, WIDEST)
-    ours = [about_with(measured, about, on), said, is_news(today, said)]
+    ours = [about_with(measured, about, on), today_with(measured, today, on, WIDEST)]
     return json.dumps(told), json.dumps([plain(part) for part in ours], separators=(",", ":"))
 
 

@@ -10,7 +10,7 @@ import { kernel, part } from "./kernel.mjs";
 const { Facts } = await part("facts.js");
 const { refused } = await part("guard/steps.js");
 const { wallsOf } = await part("guard/walls.js");
-const { aboutWith, isNews, todayWith } = await part("measured.js");
+const { aboutWith, todayWith } = await part("measured.js");
 const { BadAnswers, Progress, Timeline } = kernel;
 
 const books = new Map();
@@ -65,12 +65,11 @@ function played(order, line) {
   ]);
 }
 
-/** What was measured beside what was said: both parts of the answers, and whether it is news. */
+/** What was measured beside what was said: both parts of the answers. */
 function measured(order, line) {
   const { measured: found, about, today, on } = JSON.parse(line);
   const { tables } = books.get(order.book);
-  const now = todayWith(tables, found, today, on);
-  const said = [aboutWith(tables, found, about, on), now, isNews(tables, today, now)];
+  const said = [aboutWith(tables, found, about, on), todayWith(tables, found, today, on)];
   return JSON.stringify(said.map(sorted));
 }
 

@@ -86,11 +86,6 @@ class Trial:
         """The first day that is no longer in it: where it was stopped, or after its last block."""
         return self.next_day if self.stopped is None else min(self.next_day, self.stopped[0])
 
-    @property
-    def is_first_cycle(self) -> bool:
-        """Whether some arm was never drawn."""
-        return len(self.blocks) < len(self.arms)
-
     def arm_on(self, day: date) -> str | None:
         """The arm of a day; None in the run-in, after the last block, and once stopped."""
         if self.stopped is not None and day >= self.stopped[0]:

@@ -165,18 +165,3 @@ export function withToes(tables, measured, { marks, stopped }, on) {
   if (isDone) return isLost ? { ...measured, missed: { toes, on } } : measured;
   return isLost || isWhole ? { ...measured, in_doubt: on } : measured;
 }
-
-// -- News -----------------------------------------------------------------------------------------
-
-/**
- * Whether a wide gap says more than what was known of it when it was judged.
- * @param {Tables} tables
- * @param {Readonly<Record<string, Answer>>} before
- * @param {Readonly<Record<string, Answer>>} after
- */
-export function isNews(tables, before, after) {
-  const gap = after.temp_gap;
-  const ids = ["temp_gap", "temp_gap_yesterday", "temp_warmer"];
-  const isWide = isNumber(gap) && gap > tables.thresholds.wide_gap;
-  return isWide && ids.some((id) => before[id] !== after[id]);
-}
