@@ -211,6 +211,17 @@ def test_a_stroke_told_late_does_not_rub_out_a_later_one(phone):
     assert painted()["left"] == {"heel"}
 
 
+def test_one_foot_measured_away_is_kept_though_another_spot_was_measured_here_since(phone):
+    from instep.web.records import measured
+
+    late = spot(phone, "heel", [30.0], [])
+    phone.alice.clock.later(seconds=30)
+    phone.send(spot(phone, "toe_1", [30.0], [30.5]))
+    phone.send(late)
+
+    assert measured.warmth_on(today(phone)).spots["heel"].left == (30.0,)
+
+
 # -- What it cannot be -----------------------------------------------------------------------------
 
 ID = "019ac2b0-0000-7000-8000-000000000000"

@@ -81,7 +81,8 @@ def _spotted(told: Spotted, made: Made) -> None:
     on = made.moment.on
     here, kept = measured.warmth_on(on), store.of_day(store.WARMTH, on)
     before = here.spots.get(told.site, Spot())
-    if _is_later(kept, made) or _apart(told.spot) > _apart(before):
+    is_new = before == Spot()  # one foot alone has no gap yet, and is not lost
+    if is_new or _is_later(kept, made) or _apart(told.spot) > _apart(before):
         measuring.measure_warmth(here.measured(told.site, told.spot), made.moment)
 
 
