@@ -254,6 +254,13 @@ def test_nothing_measured_changes_no_answer_and_nothing_measured_loosens_one():
         assert is_news(said, today) <= (today != said)
 
 
+@pytest.mark.parametrize("end", [date.min, date.max])
+def test_a_gap_is_asked_of_the_ends_of_the_calendar_too(end):
+    measured = Measured({end: DayGap(3.0, Side.LEFT)})
+
+    assert today_with(measured, {}, end, WIDEST)["temp_gap"] == 3.0
+
+
 def test_a_narrow_gap_is_no_news_and_a_wide_one_is_until_it_is_known():
     narrow = today_with(as_measured("narrow", None, None), {}, TODAY, WIDEST)
     wide = today_with(as_measured("left", None, None), {}, TODAY, WIDEST)

@@ -123,8 +123,8 @@ def today_with(measured: Measured, today: Answers, on: date, widest: Celsius) ->
     Past midnight an evening goes on: a gap of the next day is one of today's too. ``widest``: the
     widest gap an answer may have; a wider one counts as that.
     """
-    days = [day for day in (on, on + ONE_DAY) if day in measured.gaps]
-    before = [day for day in (on - ONE_DAY, *days[:-1]) if day in measured.gaps]
+    days = _days(measured, on, (0, 1))
+    before = [*_days(measured, on, (-1,)), *days[:-1]]
     gap = _widest(today.get("temp_gap"), measured, days)
     if gap is None or not (days or before):
         return today
@@ -137,6 +137,11 @@ def today_with(measured: Measured, today: Answers, on: date, widest: Celsius) ->
     }
     sides = _warmer(measured, today, days)
     return {**said, "temp_warmer": sides[0]} if len(sides) == 1 else said
+
+
+def _days(measured: Measured, on: date, far: Sequence[int]) -> Sequence[date]:
+    """Days with a gap, so many days from this one, in order; the calendar's ends need no next."""
+    return sorted(day for day in measured.gaps if (day - on).days in far)
 
 
 def widest_gap(questions: Questions) -> Celsius:
