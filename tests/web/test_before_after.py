@@ -438,6 +438,23 @@ def test_what_came_back_is_told_as_it_was(toes):
     assert said == toes.alice.open(toes.at).text
 
 
+def test_to_stop_while_a_window_is_being_read_is_not_undone_by_it(toes, monkeypatch):
+    from instep.web import before_after as acts
+
+    read = acts._read
+
+    def stop_meanwhile(*given):
+        toes.alice.client.post(toes.at, {"do": "stop", "csrfmiddlewaretoken": token})
+        return read(*given)
+
+    token = toes.alice.form(None)["fields"]["csrfmiddlewaretoken"]
+    monkeypatch.setattr(acts, "_read", stop_meanwhile)
+    toes.lay()
+
+    assert kept()["stopped"]
+    assert kept()["taken"] == []
+
+
 TAKEN = ("taken", 0)
 
 

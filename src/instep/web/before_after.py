@@ -75,12 +75,18 @@ def cannot(person: Person, moment: Moment) -> str:
 def take(
     around: Around, number: int, samples: "Samples", ended: datetime, moment: Moment
 ) -> Around:
-    """This window as it was answered, kept. One that was not due any more is not taken."""
+    """This window as it was answered, kept. One that was not due any more is not taken.
+
+    Reading takes a while: what was said on another page meanwhile, such as to stop, stands.
+    """
     at = ended - timedelta(seconds=samples.seconds / 2)
     now, told = at.timestamp(), around.told
     if told.due(now, limits()) != number:
         return around
     taken = _read(samples, around, told.standing(now, limits()), number, at)
+    since = before_after.found(around.id)
+    if since is not None and since != around:
+        return since
     after = _with_result(replace(around, taken=(*around.taken, taken)), now)
     before_after.keep(after, moment)
     return after
