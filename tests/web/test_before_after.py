@@ -492,7 +492,7 @@ TAKEN = ("taken", 0)
     ids=str,
 )
 def test_what_instep_never_wrote_is_refused_by_name_and_nothing_is_kept(toes, where, key, value):
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     whole = json.loads(out_of_one(toes))
     empty()
@@ -513,7 +513,7 @@ def out_of_one(toes):
 
 
 def test_a_name_is_not_for_these(toes):
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     whole = json.loads(out_of_one(toes))
     whole["entries"][0]["name"] = "2026-11-24"

@@ -112,7 +112,7 @@ def broken(**changes):
     ({"more": 1}, "entry 1: has not the keys"),
 ])  # fmt: skip
 def test_what_no_diary_can_hold_is_refused_by_name_and_nothing_is_kept(changes, said):
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     with pytest.raises(Unfit) as refused:
         bring(broken(**changes))
@@ -129,14 +129,14 @@ def test_what_no_diary_can_hold_is_refused_by_name_and_nothing_is_kept(changes, 
     ('{"format": 1, "format": 1, "entries": []}', "is no JSON: a key stands there twice"),
 ])  # fmt: skip
 def test_what_is_no_diary_at_all_is_refused(text, said):
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     with pytest.raises(Unfit, match=said):
         bring(text)
 
 
 def test_one_bad_entry_keeps_the_good_ones_out_too():
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     written()
     whole = json.loads(out())
@@ -150,7 +150,7 @@ def test_one_bad_entry_keeps_the_good_ones_out_too():
 
 @pytest.mark.parametrize("change", [{}, {"id": "0190a1b2-0000-7000-8000-000000000001"}])
 def test_an_entry_or_a_day_that_stands_there_twice_is_refused(change):
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     tell(pain=4)
     whole = json.loads(out())
@@ -161,7 +161,7 @@ def test_an_entry_or_a_day_that_stands_there_twice_is_refused(change):
 
 
 def test_a_day_that_is_written_here_otherwise_is_not_written_over():
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     tell(pain=4)
     text = out()

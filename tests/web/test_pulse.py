@@ -171,7 +171,7 @@ def test_the_light_is_forgotten_with_the_reading(alice, tmp_path):
     ],
 )
 def test_what_instep_never_wrote_of_a_pulse_does_not_come_in(alice, tmp_path, change, said):
-    from instep.web.records.leaving import Unfit
+    from instep.web.records.fit import Unfit
 
     told(switched_on(alice), recording(tmp_path, Film(percent=4)), KEEPS_LIGHT)
     whole = json.loads(out())

@@ -27,9 +27,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="read what is written")
     show.add_argument("--days", type=_days, default=USUAL_DAYS, help="so many days back (28)")
     show.add_argument("--json", action="store_true", help="print JSON, keys sorted")
-    out = actions.add_parser("export", help="all of it with every version, as JSON or as a table")
+    out = actions.add_parser(
+        "export", help="with every version and what was measured, as JSON; or its lines as a table"
+    )
     out.add_argument("-o", dest="file", metavar="FILE", help="the file to make; printed otherwise")
-    out.add_argument("--csv", action="store_true", help="as a table")
+    out.add_argument("--csv", action="store_true", help="its lines alone, as a table")
     out.add_argument("--force", action="store_true", help="take the place of a file that is there")
     back = actions.add_parser("import", help="bring an export back as the same rows")
     back.add_argument("file", metavar="FILE", help="what export made, as JSON")
@@ -209,7 +211,8 @@ def _import(args: argparse.Namespace) -> int:
     """All of it or nothing; what is here already is here once."""
     text = _read(Path(args.file))
     with _rows(args):
-        from instep.web.records.leaving import Unfit, bring_in
+        from instep.web.records.fit import Unfit
+        from instep.web.records.leaving import bring_in
 
         try:
             new = bring_in(text, datetime.now().astimezone().date())

@@ -1,15 +1,22 @@
-"""What was measured, out of the bodies of its rows. What Instep never wrote cannot be read."""
+"""What was measured, out of the bodies of its rows and into them.
+
+What Instep never wrote cannot be read.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from instep.core.body import FEET, Side, Zone
+from instep.core.measures.instrument import Said
+from instep.core.measures.paint import Brush, Feeling, Painting
 from instep.core.measures.paint import PAINTABLE, Feeling
 from instep.core.measures.temperature import READINGS, SITES, Gap, Spot, Warmth, widest
 from instep.core.measures.touch import Felt, Noted, TouchTest
 
 OPEN, STOPPED = "open", "stopped"
+
+# -- The touch test --------------------------------------------------------------------------------
 
 
 def noted_in(body: Mapping[str, Any]) -> Noted:
@@ -19,6 +26,19 @@ def noted_in(body: Mapping[str, Any]) -> Noted:
     return Noted(on, TouchTest(marks), is_stopped, body["told"] is True)
 
 
+def noted_of(noted: Noted) -> dict[str, Any]:
+    """A touch test as it is kept."""
+    return {
+        "on": noted.on.isoformat(),
+        "marks": [str(mark) for mark in noted.test.marks],
+        "state": STOPPED if noted.stopped else OPEN,
+        "told": noted.told,
+    }
+
+
+# -- Skin warmth -----------------------------------------------------------------------------------
+
+
 def warmth_in(body: Mapping[str, Any]) -> Warmth:
     """A day's readings, spot by spot."""
     spots = {
@@ -26,6 +46,7 @@ def warmth_in(body: Mapping[str, Any]) -> Warmth:
         for site, spot in body["spots"].items()
     }
     return Warmth(spots)
+
 
 
 def gap_in(body: Mapping[str, Any]) -> Gap | None:
@@ -55,5 +76,52 @@ def _zones(marks: Mapping[str, Mapping[Side, Sequence[str]]], side: Side) -> fro
     return frozenset(map(ZONES.__getitem__, names))
 
 
+
+def warmth_of(warmth: Warmth) -> dict[str, Any]:
+    """A day's readings as they are kept, each as it was typed."""
+    spots = {
+        str(site): {"left": list(spot.left), "right": list(spot.right)}
+        for site, spot in warmth.spots.items()
+    }
+    return {"spots": spots}
+
+
+# -- Paintings -------------------------------------------------------------------------------------
+
+
+def painting_in(body: Mapping[str, Any]) -> Painting:
+    """A day's painting, feeling by feeling."""
+    return Painting({Feeling(feeling): _brush(sides) for feeling, sides in body["marks"].items()})
+
+
+def _brush(sides: Mapping[str, Sequence[str]]) -> Brush:
+    return {Side(side): frozenset(Zone(zone) for zone in zones) for side, zones in sides.items()}
+
+
+def marks_of(painting: Painting) -> dict[str, dict[str, list[str]]]:
+    """Only what is painted, always in the same order."""
+    whole = {
+        str(feeling): {
+            str(side): sorted(map(str, zones))
+            for side in FEET
+            if (zones := painting.zones(feeling, side))
+        }
+        for feeling in Feeling
+    }
+    return {feeling: brush for feeling, brush in whole.items() if brush}
+
+
+# -- Questionnaires --------------------------------------------------------------------------------
+
+
+def said_in(body: Mapping[str, Any]) -> Said:
+    """What was said, by number of the item."""
+    return {int(number): answer for number, answer in body["said"].items()}
+
+
+def said_of(on: date, said: Said) -> dict[str, Any]:
+    """A form as it is kept, item after item, with the day of the last answer."""
+    answers = {str(number): answer for number, answer in sorted(said.items())}
+    return {"on": on.isoformat(), "said": answers}
 FEELINGS, SIDES = frozenset(map(str, Feeling)), frozenset(map(str, FEET))
 ZONES = {str(zone): zone for zone in PAINTABLE}

@@ -7,21 +7,27 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from instep.core.body import FEET, Side, Zone
 from instep.core.measures.instrument import ANSWERS
-from instep.core.measures.paint import Brush, Feeling, Painting
 from instep.core.measures.temperature import Gap, Warmth
-from instep.core.measures.touch import TouchTest
+from instep.core.measures.paint import Painting
+from instep.core.measures.touch import Noted, TouchTest
 from instep.web.clock import Moment
 from instep.web.records import store
 from instep.web.records.ids import uuid7
 from instep.web.records.measure_bodies import (
+    marks_of,
     OPEN,
     STOPPED,
     gap_in,
     noted_in,
+    noted_of,
+    painting_in,
+    said_in,
+    said_of,
     painted_in,
     warmth_in,
+    warmth_of,
+)
 )
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept, Odd
@@ -74,13 +80,8 @@ def begin_touch_test(moment: Moment) -> Tested:
 
 def keep_touch_test(tested: Tested, moment: Moment) -> None:
     """How far it has come; a newer version each time."""
-    body = {
-        "on": tested.on.isoformat(),
-        "marks": [str(mark) for mark in tested.test.marks],
-        "state": STOPPED if tested.stopped else OPEN,
-        "told": tested.told,
-    }
-    store.keep(store.TOUCH, tested.id, body, moment)
+    noted = Noted(tested.on, tested.test, tested.stopped, tested.told)
+    store.keep(store.TOUCH, tested.id, noted_of(noted), moment)
 
 
 @_written
@@ -130,11 +131,7 @@ def gaps(first: date = date.min, last: date = date.max) -> Mapping[date, Gap]:
 
 def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
     """A day's readings, each as it was typed."""
-    spots = {
-        str(site): {"left": list(spot.left), "right": list(spot.right)}
-        for site, spot in warmth.spots.items()
-    }
-    store.keep_of_day(store.WARMTH, on, {"spots": spots}, moment)
+    store.keep_of_day(store.WARMTH, on, warmth_of(warmth), moment)
 
 
 # -- Paintings -------------------------------------------------------------------------------------
@@ -144,14 +141,14 @@ def keep_warmth(on: date, warmth: Warmth, moment: Moment) -> None:
 def painting_on(on: date) -> Painting:
     """That day's painting; a bare one where nothing was painted."""
     kept = store.of_day(store.PAINT, on)
-    return Painting() if kept is None else _painting(kept.body)
+    return Painting() if kept is None else painting_in(kept.body)
 
 
 @_written
 def paintings(first: date = date.min, last: date = date.max) -> Mapping[date, Painting]:
     """Every day with a painting, from the first to the last, in order; bare ones are not there."""
     rows = store.named_between(store.PAINT, first.isoformat(), last.isoformat())
-    kept = {date.fromisoformat(row.name): _painting(row.body) for row in rows}
+    kept = {date.fromisoformat(row.name): painting_in(row.body) for row in rows}
     return {on: painting for on, painting in kept.items() if not painting.is_bare}
 
 
@@ -168,7 +165,7 @@ def painted(
 def keep_painting(on: date, painting: Painting, moment: Moment) -> None:
     """That day's painting as it is now; the one before stays, to be gone back to."""
     newest = store.of_day(store.PAINT, on)
-    marks = _marks(painting)
+    marks = marks_of(painting)
     if marks == ({} if newest is None else newest.body["marks"]):
         return
     before = None if newest is None else newest.version
@@ -189,27 +186,6 @@ def undo_painting(on: date, moment: Moment) -> None:
     bare: Mapping[str, Any] = {"marks": {}, "before": None}
     bodies = {kept.version: kept.body for kept in store.versions(newest.id)}
     store.keep_of_day(store.PAINT, on, bodies.get(newest.body["before"], bare), moment)
-
-
-def _marks(painting: Painting) -> dict[str, dict[str, list[str]]]:
-    """Only what is painted, always in the same order."""
-    whole = {
-        str(feeling): {
-            str(side): sorted(map(str, zones))
-            for side in FEET
-            if (zones := painting.zones(feeling, side))
-        }
-        for feeling in Feeling
-    }
-    return {feeling: brush for feeling, brush in whole.items() if brush}
-
-
-def _painting(body: Mapping[str, Any]) -> Painting:
-    return Painting({Feeling(feeling): _brush(sides) for feeling, sides in body["marks"].items()})
-
-
-def _brush(sides: Mapping[str, Sequence[str]]) -> Brush:
-    return {Side(side): frozenset(Zone(zone) for zone in zones) for side, zones in sides.items()}
 
 
 # -- Questionnaires --------------------------------------------------------------------------------
@@ -241,18 +217,13 @@ def say_mnsi(filled: Filled, number: int, answer: str, moment: Moment) -> Filled
 
 
 def _keep_mnsi(filled: Filled, moment: Moment) -> None:
-    said = {str(number): answer for number, answer in sorted(filled.said.items())}
-    store.keep(store.MNSI, filled.id, {"on": filled.on.isoformat(), "said": said}, moment)
+    store.keep(store.MNSI, filled.id, said_of(filled.on, filled.said), moment)
 
 
 @_written
 def mnsi_forms() -> Sequence[Filled]:
     """Every form, the oldest first."""
     return [
-        Filled(
-            kept.id,
-            date.fromisoformat(kept.body["on"]),
-            {int(number): answer for number, answer in kept.body["said"].items()},
-        )
+        Filled(kept.id, date.fromisoformat(kept.body["on"]), said_in(kept.body))
         for kept in store.all_of(store.MNSI)
     ]

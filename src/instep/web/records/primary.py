@@ -4,9 +4,10 @@ Check-ins and scores right after a session are about it. What is chosen once the
 look at never takes the place of what was chosen beforehand: only that one has the plain yardstick.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from instep.core.diary import FOLLOWABLE, Symptom
 from instep.web.clock import Moment
@@ -55,15 +56,24 @@ def choices() -> Choices:
     try:
         made = tuple(map(_choice, store.named(store.PRIMARY, "")))
         return Choices(made, store.first_session_on())
+        return Choices(
+            tuple(choice_in(kept.body) for kept in store.named(store.PRIMARY, "")), first
+        )
     except DAMAGED as error:
         raise Odd("Instep never wrote this about what is followed") from error
 
 
-def _choice(kept: Kept) -> Choice:
-    symptom = Symptom(kept.body["symptom"])
+def choice_in(body: Mapping[str, Any]) -> Choice:
+    """A choice as it was kept; DAMAGED where Instep never wrote it."""
+    symptom = Symptom(body["symptom"])
     if symptom not in FOLLOWABLE:
-        raise ValueError(symptom)
-    return Choice(symptom, date.fromisoformat(kept.body["since"]))
+        raise ValueError(f"{symptom} cannot be followed")
+    return Choice(symptom, date.fromisoformat(body["since"]))
+
+
+def choice_of(choice: Choice) -> dict[str, str]:
+    """A choice as it is kept."""
+    return {"symptom": str(choice.symptom), "since": choice.since.isoformat()}
 
 
 def choose(symptom: Symptom, moment: Moment) -> Choice:
@@ -75,7 +85,7 @@ def choose(symptom: Symptom, moment: Moment) -> Choice:
         return before.made[-1]
     since = moment.on + timedelta(days=1) if _is_scored(moment.on) else moment.on
     choice = Choice(symptom, since)
-    store.keep_primary({"symptom": str(symptom), "since": since.isoformat()}, moment)
+    store.keep_primary(choice_of(choice), moment)
     return choice
 
 

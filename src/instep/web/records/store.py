@@ -50,6 +50,13 @@ PULSE = "pulse"
 BEFORE_AFTER = "before_after"
 """Both feet's pulse in turn, before and after a massage; no rule reads it either."""
 
+KINDS = frozenset({
+    ABOUT, CONTACTS, LOOKS, REFERRAL, CLEARED, COUNT, SETTINGS, EVENING, DECISION, SESSION, WHOSE,
+    LOOK, SEEN, CLOSE, NOTE, PRIMARY, TRIAL, ASIDE, LINE, MADE_UP, TOLD, MEASURE, REVIEW, PAINT,
+    WARMTH, TOUCH, MNSI, SIGNAL, PULSE, BEFORE_AFTER,
+})  # fmt: skip
+"""Every kind of row there is: of no other one is anything kept."""
+
 
 class Odd(DatabaseError):
     """A row that Instep never wrote."""
@@ -85,6 +92,8 @@ def receive(
     kind: str, id: UUID, version: int, body: Mapping[str, Any], moment: Moment, name: str = ""
 ) -> None:
     """An entry made elsewhere, in its version. What is there already is there once."""
+    if kind not in KINDS:
+        raise ValueError(f"{kind}: is no kind of row. Write it down in store.KINDS.")
     Entry.objects.bulk_create(
         [
             Entry(
