@@ -10,7 +10,7 @@ from numpy.random import RandomState
 
 from instep.adapters.content import SHIPPED, pulse_limits
 from instep.core.body import FEET, Side, Zone
-from instep.core.learning.rosa import DAYS, RUN_IN, SEEDS
+from instep.core.learning.rosa import AWAY, DAYS, RUN_IN, SEEDS
 from instep.core.measures.instrument import NO, YES
 from instep.core.measures.paint import Feeling, Painting
 from instep.core.measures.pulse.made_up import Finger, record
@@ -37,7 +37,7 @@ FILLED_IN = RUN_IN.stop - 1
 SAYS_YES = frozenset({1, 2, 4, 5, 7, 11, 13})
 """The items she says yes to: in line with all she says about herself."""
 
-WARM = (*range(2, DAYS, 10), WIDE + 1)
+WARM = (*sorted({*range(2, DAYS, 10)} - {*AWAY}), WIDE + 1)
 """The days on which she measures her skin; after the one with a warmer spot once more."""
 
 SKIN, SPOTS, READING = 28.4, 0.4, 0.1

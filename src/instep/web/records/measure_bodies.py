@@ -9,12 +9,15 @@ from typing import Any
 
 from instep.core.body import FEET, Side, Zone
 from instep.core.measures.instrument import Said
-from instep.core.measures.paint import Brush, Feeling, Painting
-from instep.core.measures.paint import PAINTABLE, Feeling
+from instep.core.measures.paint import PAINTABLE, Brush, Feeling, Painting
 from instep.core.measures.temperature import READINGS, SITES, Gap, Spot, Warmth, widest
 from instep.core.measures.touch import Felt, Noted, TouchTest
 
 OPEN, STOPPED = "open", "stopped"
+
+NAMES = frozenset(map(str, SITES))
+FEELINGS, SIDES = frozenset(map(str, Feeling)), frozenset(map(str, FEET))
+ZONES = {str(zone): zone for zone in PAINTABLE}
 
 # -- The touch test --------------------------------------------------------------------------------
 
@@ -48,7 +51,6 @@ def warmth_in(body: Mapping[str, Any]) -> Warmth:
     return Warmth(spots)
 
 
-
 def gap_in(body: Mapping[str, Any]) -> Gap | None:
     """A day's widest gap, as ``warmth_in(body).largest`` is: years of days are read by it."""
     spots = {**body["spots"]}
@@ -58,23 +60,6 @@ def gap_in(body: Mapping[str, Any]) -> Gap | None:
     if any(len(left) > READINGS or len(right) > READINGS for left, right in readings.values()):
         raise ValueError(f"a spot has {READINGS} readings at most")
     return widest(readings)
-
-
-NAMES = frozenset(map(str, SITES))
-
-
-def painted_in(body: Mapping[str, Any]) -> Mapping[Side, frozenset[Zone]]:
-    """Where anything is felt, foot by foot, as ``Painting.painted`` has it."""
-    marks = {feeling: {**brush} for feeling, brush in body["marks"].items()}
-    if not (marks.keys() <= FEELINGS and all(brush.keys() <= SIDES for brush in marks.values())):
-        raise ValueError("a feeling or a foot is not one that is painted")
-    return {side: _zones(marks, side) for side in FEET}
-
-
-def _zones(marks: Mapping[str, Mapping[Side, Sequence[str]]], side: Side) -> frozenset[Zone]:
-    names = {name for brush in marks.values() for name in brush.get(side, ())}
-    return frozenset(map(ZONES.__getitem__, names))
-
 
 
 def warmth_of(warmth: Warmth) -> dict[str, Any]:
@@ -111,6 +96,19 @@ def marks_of(painting: Painting) -> dict[str, dict[str, list[str]]]:
     return {feeling: brush for feeling, brush in whole.items() if brush}
 
 
+def painted_in(body: Mapping[str, Any]) -> Mapping[Side, frozenset[Zone]]:
+    """Where anything is felt, foot by foot, as ``Painting.painted`` has it."""
+    marks = {feeling: {**brush} for feeling, brush in body["marks"].items()}
+    if not (marks.keys() <= FEELINGS and all(brush.keys() <= SIDES for brush in marks.values())):
+        raise ValueError("a feeling or a foot is not one that is painted")
+    return {side: _zones(marks, side) for side in FEET}
+
+
+def _zones(marks: Mapping[str, Mapping[Side, Sequence[str]]], side: Side) -> frozenset[Zone]:
+    names = {name for brush in marks.values() for name in brush.get(side, ())}
+    return frozenset(map(ZONES.__getitem__, names))
+
+
 # -- Questionnaires --------------------------------------------------------------------------------
 
 
@@ -123,5 +121,3 @@ def said_of(on: date, said: Said) -> dict[str, Any]:
     """A form as it is kept, item after item, with the day of the last answer."""
     answers = {str(number): answer for number, answer in sorted(said.items())}
     return {"on": on.isoformat(), "said": answers}
-FEELINGS, SIDES = frozenset(map(str, Feeling)), frozenset(map(str, FEET))
-ZONES = {str(zone): zone for zone in PAINTABLE}

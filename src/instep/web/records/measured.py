@@ -7,27 +7,25 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from instep.core.body import Side, Zone
 from instep.core.measures.instrument import ANSWERS
-from instep.core.measures.temperature import Gap, Warmth
 from instep.core.measures.paint import Painting
+from instep.core.measures.temperature import Gap, Warmth
 from instep.core.measures.touch import Noted, TouchTest
 from instep.web.clock import Moment
 from instep.web.records import store
 from instep.web.records.ids import uuid7
 from instep.web.records.measure_bodies import (
-    marks_of,
-    OPEN,
-    STOPPED,
     gap_in,
+    marks_of,
     noted_in,
     noted_of,
+    painted_in,
     painting_in,
     said_in,
     said_of,
-    painted_in,
     warmth_in,
     warmth_of,
-)
 )
 from instep.web.records.remembered import DAMAGED
 from instep.web.records.store import Kept, Odd

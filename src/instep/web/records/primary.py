@@ -54,11 +54,8 @@ class Choices:
 def choices() -> Choices:
     """All that was chosen so far."""
     try:
-        made = tuple(map(_choice, store.named(store.PRIMARY, "")))
+        made = tuple(choice_in(kept.body) for kept in store.named(store.PRIMARY, ""))
         return Choices(made, store.first_session_on())
-        return Choices(
-            tuple(choice_in(kept.body) for kept in store.named(store.PRIMARY, "")), first
-        )
     except DAMAGED as error:
         raise Odd("Instep never wrote this about what is followed") from error
 
