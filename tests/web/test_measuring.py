@@ -76,22 +76,22 @@ def test_the_keyboard_alone_paints_and_the_drawing_follows(brush, alice):
 
 
 def test_strokes_made_while_the_computer_is_away_are_kept_when_it_is_back(brush, alice):
-    brush.route("**/paint/**", lambda route: route.abort())
+    brush.context.set_offline(True)
     brush.locator("input[value=heel]").check()
     brush.locator("input[value=toe_1]").check()
     until(brush, "document.getElementById('not-kept') !== null")
     assert painted(alice) == set()
 
-    brush.unroute("**/paint/**")
+    brush.context.set_offline(False)
     kept(alice, {"heel", "toe_1"})
     until(brush, "document.getElementById('not-kept') === null")
 
 
 def test_a_reload_loses_no_stroke_that_was_not_kept_yet(brush, alice):
-    brush.route("**/paint/**", lambda route: route.abort())
+    brush.context.set_offline(True)
     brush.locator("input[value=heel]").check()
     until(brush, "document.getElementById('not-kept') !== null")
-    brush.unroute("**/paint/**")
+    brush.context.set_offline(False)
     brush.reload()
 
     kept(alice, {"heel"})
