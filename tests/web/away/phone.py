@@ -81,6 +81,12 @@ class Phone:
         """Wait until there is something kept under this name."""
         self.until(KEPT.replace("NAME", name))
 
+    def knows_today(self):
+        """Wait until what is kept of the person was told today, and not at an earlier meeting."""
+        today = f"get.result?.made_at.startsWith('{self.clock.at.date()}') ?? false"
+        self.until(KEPT.replace("NAME", "mirror").replace("get.result !== undefined", today))
+        return self
+
     def until(self, asked, seconds=20):
         """Ask this of the page until it says yes."""
         end = time.monotonic() + seconds

@@ -286,7 +286,7 @@ def test_a_device_whose_door_is_shut_keeps_all_of_it_and_says_what_to_do(device,
 
 def test_when_something_about_her_is_old_nothing_is_offered(device):
     device.meet().later(days=100)
-    device.meet("/history/").later(days=81)
+    device.meet("/history/").knows_today().later(days=81)
     device.away().press("[data-do=start]").reach("start")
 
     assert "Too little is known here" in device.text
