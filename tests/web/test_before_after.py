@@ -500,8 +500,9 @@ def test_what_instep_never_wrote_is_refused_by_name_and_nothing_is_kept(toes, wh
     for step in where:
         place = place[step]
     place[key] = value
-    with pytest.raises(Unfit, match=r"^(entry 2: body|is no JSON)"):
-        bring(json.dumps(whole))
+    told = json.dumps(whole).replace("Infinity", "1e999")  # which a strict reader takes too
+    with pytest.raises(Unfit, match=r"^entry 2: body"):
+        bring(told)
 
     assert all_rows() == []
 

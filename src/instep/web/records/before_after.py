@@ -119,7 +119,9 @@ def _hold(true: bool) -> None:
 
 
 def _is_size(value: object) -> bool:
-    return type(value) in (int, float) and isfinite(value) and value > 0  # type: ignore[arg-type,operator]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return isfinite(value) and value > 0
 
 
 # -- Rows ------------------------------------------------------------------------------------------
